@@ -1,0 +1,48 @@
+"""The site's settings: `config.yaml` as frozen values, its checks, its default topics, its JSON Schema.
+
+Every stage's entry gets a Config; what lies below a stage's entry gets only the block that it needs.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from digest.config.blocks import (
+    Archive,
+    Config,
+    Convert,
+    Feeds,
+    Markdown,
+    Pages,
+    Paths,
+    Site,
+    Tags,
+    Theme,
+    Topic,
+)
+from digest.config.loading import FILE, load
+from digest.config.topics import DEFAULT_TOPICS
+from digest.ground import schema
+
+__all__ = [
+    "DEFAULT_TOPICS",
+    "FILE",
+    "Archive",
+    "Config",
+    "Convert",
+    "Feeds",
+    "Markdown",
+    "Pages",
+    "Paths",
+    "Site",
+    "Tags",
+    "Theme",
+    "Topic",
+    "json_schema",
+    "load",
+]
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of `config.yaml`, for editors that check and complete while one types."""
+    return schema.json_schema(Config, title="config.yaml of digest")

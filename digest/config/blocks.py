@@ -1,0 +1,173 @@
+"""`config.yaml` as frozen values, one class a block; every setting has a default but the site's title and address.
+
+A docstring's first line and the string under each field are what the reference and the JSON Schema say of the setting.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import msgspec
+
+from digest.model import Struct
+
+
+class Site(Struct):
+    """The site itself."""
+
+    title: str
+    """The name in the masthead, in page titles and feeds."""
+    url: str
+    """The address of the home page, with the path under which the site lies: `https://user.github.io/repo/`."""
+    description: str = ""
+    """One sentence for search engines and feeds."""
+    language: str = "en"
+    """The language of the interface, and of an article that doesn't say its own (BCP 47)."""
+    timezone: str = "UTC"
+    """The zone whose calendar decides the day that an article belongs to (IANA name, `Europe/Istanbul`)."""
+    licence: str = ""
+    """The credit line in the footer, and in feeds: to whom the texts belong."""
+
+
+class Paths(Struct):
+    """Where things lie, relative to the folder of `config.yaml`."""
+
+    seeds: str = "seeds"
+    """Raw articles as they come."""
+    content: str = "content"
+    """Articles as Markdown, edition notes and pages."""
+    themes: str = "themes"
+    """Themes of the site's own."""
+    overrides: str = "overrides"
+    """Single templates and assets that replace the theme's."""
+    static: str = "static"
+    """Files that are copied as they are."""
+    output: str = "public"
+    """The finished site; what else lies in it is removed."""
+    state: str = ".digest"
+    """What can be made anew: previews and caches."""
+
+
+class Convert(Struct):
+    """How seeds become articles."""
+
+    language: str | None = None
+    """The language of every seed; by default each text tells its own."""
+    date_order: Literal["auto", "dmy", "mdy"] = "auto"
+    """How `04/05/2015` is read; `auto` asks the text's language, and marks what stays ambiguous."""
+
+
+class Topic(Struct):
+    """A topic of the site: its place in the list is its place on the pages."""
+
+    slug: str
+    """Its segment in addresses, and its name in front matter."""
+    name: str
+    """Its name on pages."""
+    color: str = "red"
+    """A name of the theme's palette (red, orange, olive, green, teal, blue, violet, magenta), or a hex colour."""
+    iptc: tuple[str, ...] = ()
+    """IPTC Media Topic codes, with which the shipped lexicon recognises the topic: `medtop:04000000`."""
+    words: tuple[str, ...] = ()
+    """More words that speak for the topic, in any language."""
+    description: str = ""
+    """A sentence on the topic's page."""
+
+
+class Tags(Struct):
+    """How tags are proposed and shown."""
+
+    max: int = 8
+    """The converter proposes at most so many for an article."""
+    vocabulary: tuple[str, ...] = ()
+    """Preferred spellings with their aliases, one line a tag: `US | U.S. | United States`."""
+    ignore: tuple[str, ...] = ()
+    """Labels that the converter never proposes."""
+
+
+class Archive(Struct):
+    """Which pages of the archive are made."""
+
+    index: bool = True
+    """The list of years, `/archive/`."""
+    years: bool = True
+    """A page for each year, `/2015/`."""
+    months: bool = True
+    """A page for each month, `/2015/07/`."""
+    days: bool = True
+    """A page for each day, `/2015/07/28/`."""
+
+
+class Pages(Struct):
+    """Which other pages are made."""
+
+    size: int = 20
+    """Stories on a full page of a long list; the newest page holds up to twice as many less one."""
+    topics: bool = True
+    """A page for each topic, and their list."""
+    tags: bool = True
+    """A page for each tag, and their list."""
+    sitemap: bool = True
+    """`/sitemap.xml`."""
+    robots: bool = True
+    """`/robots.txt`."""
+    not_found: bool = True
+    """`/404.html`."""
+
+
+class Theme(Struct):
+    """The looks."""
+
+    name: str = "default"
+    """A folder under `themes/`, or a theme inside the package."""
+    options: dict[str, Any] = msgspec.field(default_factory=dict)
+    """Settings that the theme declares in its `theme.yaml`."""
+
+
+class Feeds(Struct):
+    """Which feeds are made, and what is in them."""
+
+    atom: bool = True
+    """`feed.xml`."""
+    rss: bool = True
+    """`rss.xml`."""
+    json: bool = True
+    """`feed.json` (JSON Feed 1.1)."""
+    opml: bool = True
+    """`/feeds.opml`, the list of all feeds."""
+    topics: bool = True
+    """Feeds beside each topic."""
+    tags: bool = True
+    """Feeds beside tags."""
+    tags_from: int = 3
+    """Only tags with at least so many articles have feeds."""
+    items: int = 20
+    """The newest so many stories are in a feed."""
+    content: Literal["full", "summary"] = "full"
+    """Whether a feed carries the whole text or only the standfirst."""
+
+
+class Markdown(Struct):
+    """How Markdown becomes HTML."""
+
+    extensions: tuple[str, ...] = ("fenced_code", "tables", "footnotes", "sane_lists")
+    """Extensions of Python-Markdown."""
+    html: Literal["safe", "raw"] = "safe"
+    """`safe` keeps only harmless markup; `raw` trusts every author with scripts."""
+
+
+class Config(Struct):
+    """All settings of a site."""
+
+    site: Site
+    paths: Paths = Paths()
+    convert: Convert = Convert()
+    topics: tuple[Topic, ...] = ()
+    tags: Tags = Tags()
+    edition: Literal["day", "week", "month", "none"] = "week"
+    """What an edition spans."""
+    archive: Archive = Archive()
+    pages: Pages = Pages()
+    theme: Theme = Theme()
+    feeds: Feeds = Feeds()
+    markdown: Markdown = Markdown()

@@ -1,0 +1,225 @@
+"""What a type can't say of a setting: addresses, zones, paths apart from one another, bounds, names that clash."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
+from urllib.parse import quote, urlsplit, urlunsplit
+
+import msgspec
+
+from digest.config.blocks import Config, Paths, Tags, Topic
+from digest.ground import languages, zones
+from digest.ground.diagnostics import Diagnostic, Place, error
+from digest.ground.text import did_you_mean, fold, slugify
+
+PALETTE = ("red", "orange", "olive", "green", "teal", "blue", "violet", "magenta")
+"""The colour names that every theme's palette has."""
+
+_HEX = re.compile(r"#(?:[0-9a-fA-F]{3}){1,2}")
+_CODE = re.compile(r"medtop:\d{8}", re.ASCII)
+_HOST = re.compile(r"[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?|\[[0-9a-f:.]+\]")
+_URL_HINT = "write the whole address of the home page, for example https://user.github.io/repo/"
+_RESERVED = frozenset({".git", "config.yaml"})
+
+_BOUNDS: tuple[tuple[str, int, int], ...] = (
+    ("pages.size", 1, 1000),
+    ("feeds.items", 1, 1000),
+    ("feeds.tags_from", 1, 1_000_000),
+    ("tags.max", 0, 100),
+)
+"""Settings that are whole numbers, with the smallest and the largest that makes sense."""
+
+Places = dict[str, Place]
+
+
+def check(config: Config, places: Places) -> list[Diagnostic]:
+    """Everything that is wrong with settings whose types are right, each at its place."""
+    return [
+        *_site(config, places),
+        *_bounds(config, places),
+        *_topics(config.topics, places),
+        *_tags(config.tags, places),
+        *_paths(config.paths, places),
+    ]
+
+
+def normal_url(url: str) -> str | None:
+    """`url` as the address of a home page: ASCII, host in lower case, a slash at its end; None when it is no such address.
+
+    Letters beyond ASCII become IDNA in the host and percent escapes in the path (RFC 3986, 3987).
+    """
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+        host = (parts.hostname or "").encode("idna").decode("ascii")
+    except ValueError:  # a malformed port or IPv6 address; UnicodeError is one as well
+        return None
+    shown = f"[{host}]" if ":" in host else host
+    good = (
+        parts.scheme in {"http", "https"}
+        and _HOST.fullmatch(shown)
+        and "@" not in parts.netloc
+        and not (parts.query or parts.fragment or "?" in url or "#" in url)
+        and not re.search(r'[\s\x00-\x1f\x7f"<>\\^`{|}]', url)
+        and not re.search(r"//|/\.{1,2}(/|$)", parts.path)
+    )
+    if not good:
+        return None
+    path = quote(parts.path.rstrip("/") + "/", safe="/%:@!$&'()*+,;=~-._")
+    return urlunsplit((parts.scheme, shown if port is None else f"{shown}:{port}", path, "", ""))
+
+
+def _site(config: Config, places: Places) -> Iterator[Diagnostic]:
+    site = config.site
+    if not site.title.strip():
+        yield error("value-empty", "`site.title` is empty", places.get("site.title"), hint="name the site")
+    if normal_url(site.url) is None:
+        note = "" if "site.url" in places else f"`{site.url}`"
+        yield error(
+            "url-invalid",
+            "`site.url` is not the address of a home page: http or https, a host, no ? and no #",
+            places.get("site.url"),
+            note=note,
+            hint=_URL_HINT,
+        )
+    if zones.zone(site.timezone) is None:
+        hint = did_you_mean(site.timezone, zones.names()) or "write an IANA name, for example Europe/Istanbul, or UTC"
+        message = f"`{site.timezone}` is not a known time zone"
+        yield error("timezone-unknown", message, places.get("site.timezone"), hint=hint)
+    for key, tag in (("site.language", site.language), ("convert.language", config.convert.language)):
+        if tag is not None and not languages.TAG.fullmatch(tag):
+            yield error(
+                "language-invalid",
+                f"`{tag}` is not a language tag",
+                places.get(key),
+                hint="write a BCP 47 tag, for example en, fr, ar or pt-BR",
+            )
+
+
+def _bounds(config: Config, places: Places) -> Iterator[Diagnostic]:
+    for key, least, most in _BOUNDS:
+        block, name = key.split(".")
+        value: int = getattr(getattr(config, block), name)
+        if not least <= value <= most:
+            message = f"`{key}` must be from {least} to {most}"
+            yield error(
+                "number-out-of-range",
+                message,
+                places.get(key),
+                note=f"{value} is not",
+                hint=f"write `{name}: {_clamp(value, least, most)}`",
+            )
+
+
+def _clamp(value: int, least: int, most: int) -> int:
+    return max(least, min(most, value))
+
+
+def _topics(topics: tuple[Topic, ...], places: Places) -> Iterator[Diagnostic]:
+    if not topics:
+        hint = "name at least one, or leave `topics` out for the default ones"
+        yield error("topics-empty", "a site needs at least one topic", places.get("topics"), hint=hint)
+    seen: dict[str, int] = {}
+    for number, topic in enumerate(topics):
+        path = f"topics.{number}"
+        yield from _topic(topic, path, places)
+        first = seen.setdefault(topic.slug.casefold(), number)
+        if first != number:
+            there = places.get(f"topics.{first}.slug")
+            note = f"first on line {there.line}" if there else ""
+            message = f"two topics have the slug `{topic.slug}`"
+            yield error("topic-duplicate", message, places.get(f"{path}.slug"), note=note, hint="give each its own")
+
+
+def _topic(topic: Topic, path: str, places: Places) -> Iterator[Diagnostic]:
+    if slugify(topic.slug) != topic.slug:
+        yield error(
+            "slug-invalid",
+            f"`{topic.slug}` can't be a segment of an address",
+            places.get(f"{path}.slug"),
+            hint=f"write `slug: {slugify(topic.slug or topic.name)}`",
+        )
+    if not topic.name.strip():
+        yield error("value-empty", "a topic's name is empty", places.get(f"{path}.name"), hint="name it")
+    if topic.color not in PALETTE and not _HEX.fullmatch(topic.color):
+        hint = f'{did_you_mean(topic.color, PALETTE)} or a hex colour in quotes, for example "#8d2167"'
+        yield error("color-invalid", f"`{topic.color}` is not a colour", places.get(f"{path}.color"), hint=hint)
+    for number, code in enumerate(topic.iptc):
+        if not _CODE.fullmatch(code):
+            yield error(
+                "iptc-invalid",
+                f"`{code}` is not a Media Topic code",
+                places.get(f"{path}.iptc.{number}"),
+                hint="write medtop: and eight digits, for example medtop:04000000",
+            )
+
+
+def _tags(tags: Tags, places: Places) -> Iterator[Diagnostic]:
+    claimed: dict[str, int] = {}
+    for number, line in enumerate(tags.vocabulary):
+        place = places.get(f"tags.vocabulary.{number}")
+        labels = [label.strip() for label in line.split("|")]
+        if not all(fold(label) for label in labels):
+            yield error(
+                "vocabulary-empty",
+                "a line of the vocabulary has an empty label",
+                place,
+                hint="write `US | U.S. | United States`: the preferred spelling first",
+            )
+        for label in dict.fromkeys(fold(label) for label in labels):
+            first = claimed.setdefault(label, number) if label else number
+            if first != number:
+                there = places.get(f"tags.vocabulary.{first}")
+                note = f"also on line {there.line}" if there else ""
+                message = f"`{label}` stands on two lines of the vocabulary"
+                yield error("vocabulary-clash", message, place, note=note, hint="keep it on one line")
+
+
+def _paths(paths: Paths, places: Places) -> Iterator[Diagnostic]:
+    good: list[tuple[str, PurePosixPath]] = []
+    for name, written in msgspec.structs.asdict(paths).items():
+        reason = _path_reason(written)
+        if reason:
+            message = f"`paths.{name}` must be a folder inside the site's folder"
+            yield error(
+                "path-invalid",
+                message,
+                places.get(f"paths.{name}"),
+                note=reason,
+                hint=f"for example `{name}: {getattr(Paths(), name)}`",
+            )
+        else:
+            good.append((name, PurePosixPath(written)))
+    yield from _overlaps(good, places)
+
+
+def _path_reason(written: str) -> str:
+    path = PurePosixPath(written)
+    if not path.parts:
+        return "it names the site's folder itself" if written else "it is empty"
+    if path.is_absolute() or re.match(r"[A-Za-z]:", written):
+        return "it is absolute"
+    if ".." in path.parts:
+        return "it leads out of the folder"
+    if "\\" in written or not written.isprintable() or written != written.strip():
+        return "write it with / between folders, without control characters or spaces at its ends"
+    if path.parts[0].casefold() in _RESERVED:
+        return f"`{path.parts[0]}` has another use"
+    return ""
+
+
+def _overlaps(paths: Iterable[tuple[str, PurePosixPath]], places: Places) -> Iterator[Diagnostic]:
+    """Folders that are one another or lie within one another, compared as file systems do that ignore case."""
+    before: list[tuple[str, tuple[str, ...]]] = []
+    for name, path in paths:
+        parts = tuple(part.casefold() for part in path.parts)
+        for other, others in before:
+            shared = min(len(parts), len(others))
+            if parts[:shared] == others[:shared]:
+                relation = "is also" if len(parts) == len(others) else "overlaps with"
+                message = f"`paths.{name}` {relation} `paths.{other}`"
+                place = places.get(f"paths.{name}") or places.get(f"paths.{other}")
+                yield error("path-clash", message, place, hint="give each a folder of its own, none within another")
+        before.append((name, parts))

@@ -1,0 +1,121 @@
+"""Text: folding, slugs, white space, nearest words. Deterministic; no locale of the machine takes part."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from digest.ground import fingerprint
+
+_SPACE = re.compile(r"\s+")
+_BREAKS = re.compile(r"[\s_/\-\u2010-\u2015]+")
+_SILENT = re.compile(r"[\ufe00-\ufe0f'\u2018\u2019\u02bc\u200b-\u200f\u2060\ufeff\u00ad]")
+_INVISIBLE = re.compile(r"[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]")
+_INITIALS = re.compile(r"(?<![^\W_])((?:[^\W\d_]\.){2,})")
+_SPELT = {
+    "+": " plus ",
+    "#": " sharp ",
+    "&": " and ",
+    "%": " percent ",
+    "@": " at ",
+}
+_LATIN = str.maketrans(
+    {
+        "ß": "ss",
+        "æ": "ae",
+        "œ": "oe",
+        "ø": "o",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "ł": "l",
+        "ı": "i",
+        "ħ": "h",
+        "ŋ": "n",
+        "ŧ": "t",
+    }
+)
+_SLUG_LETTERS = 80
+_SLUG_BYTES = 180
+
+
+def squeeze(text: str) -> str:
+    """White space of every kind (no-break, thin, tabs, line ends) as single spaces, none at the ends."""
+    return _SPACE.sub(" ", text).strip()
+
+
+def fold(text: str) -> str:
+    """The form in which two spellings of one label are equal: case, accents, spacing, hyphens and apostrophes folded.
+
+    Marks that are accents are dropped (canonical combining classes 200 and more, and the vowel points of Arabic and
+    Hebrew, 10 to 35); vowel signs of Indic scripts and voicing marks of Japanese stay, since words differ by them.
+    """
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFD", text).casefold())
+    bare = "".join(c for c in decomposed if not _is_accent(c))
+    spoken = _SILENT.sub("", bare.casefold().translate(_LATIN))
+    return _BREAKS.sub(" ", unicodedata.normalize("NFKD", spoken)).strip()
+
+
+def _is_accent(character: str) -> bool:
+    rank = unicodedata.combining(character)
+    return rank >= 200 or 10 <= rank <= 35
+
+
+def _is_sign(character: str) -> bool:
+    """Whether a character is a mark that belongs to the letter before it: a vowel sign, not a selector of emoji forms."""
+    return unicodedata.category(character) in {"Mn", "Mc"} and _INVISIBLE.match(character) is None
+
+
+def slugify(text: str, *, fallback: str = "untitled") -> str:
+    """A URL segment for `text`: letters, their vowel signs and digits of any script in lower case (NFC), joined by hyphens.
+
+    Never empty (a text without letters becomes `fallback` and a hash of it), at most 80 characters and 180 bytes, the
+    same on file systems that ignore case. Distinct texts may still share a slug: whoever hands out URLs resolves that.
+    """
+    spelt = "".join(_SPELT.get(c, c) for c in _INITIALS.sub(lambda m: m[0].replace(".", ""), fold(text)))
+    composed = unicodedata.normalize("NFC", spelt)
+    words = "".join(c if c.isalnum() or _is_sign(c) else " " for c in composed).split()
+    slug = ""
+    for word in words:
+        longer = f"{slug}-{word}" if slug else _cut(word)
+        if len(longer) > _SLUG_LETTERS or len(longer.encode()) > _SLUG_BYTES:
+            break
+        slug = longer
+    return slug or f"{fallback}-{fingerprint.short(text.encode('utf-8', 'surrogatepass'), 6)}"
+
+
+def _cut(word: str) -> str:
+    cut = word[:_SLUG_LETTERS]
+    while len(cut.encode()) > _SLUG_BYTES:
+        cut = cut[:-1]
+    return cut
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word that `word` is most likely a slip of, whatever its case, or None."""
+    by_fold: dict[str, str] = {}
+    for choice in known:
+        by_fold.setdefault(choice.casefold(), choice)
+    close = difflib.get_close_matches(word.casefold(), by_fold, n=1, cutoff=0.6)
+    return by_fold[close[0]] if close else None
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """A hint that names the nearest known word, or lists the known ones when they are few."""
+    choices = list(known)
+    close = nearest(word, choices)
+    if close is not None:
+        return f"did you mean `{close}`?"
+    return "known: " + ", ".join(f"`{choice}`" for choice in choices) if len(choices) <= 24 else ""
+
+
+def excerpt(text: str, limit: int) -> str:
+    """`text` cut at a word's end so that it has at most `limit` (1 or more) characters, with an ellipsis where it was cut."""
+    if len(text) <= limit:
+        return text
+    cut = text[: limit - 1]
+    within_word = not text[limit - 1].isspace() and " " in cut
+    head = cut.rsplit(" ", 1)[0] if within_word else cut
+    return head.rstrip(" ,;:.–—-") + "…"

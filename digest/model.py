@@ -1,0 +1,300 @@
+"""The values that flow through the pipeline, in the order in which they flow.
+
+    Seed → Draft → Document → Article → Library → Page → Output → Report
+
+Each type is frozen and belongs to one stage; no field means "not filled in yet". Paths are POSIX and relative, so that
+a build on another machine gives the same bytes. What templates see is declared in `digest.pages`.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal, dataclass_transform
+
+import msgspec
+
+from digest.ground.diagnostics import Diagnostic, Place
+from digest.ground.moment import Moment
+
+Status = Literal["published", "review", "draft"]
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(msgspec.field,))
+class Struct(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The form of every value below: frozen, keyword-only."""
+
+
+# --- stage 1: convert -------------------------------------------------------------------------------------------------
+
+
+class Seed(Struct):
+    """What someone dropped into `seeds/`: its path there, its bytes, and their SHA-256."""
+
+    path: str
+    data: bytes
+    digest: str
+
+
+class Origin(Struct):
+    """Where a field's value comes from: the rule that set it, its place in the seed, how sure the rule is (0 to 1).
+
+    `line` counts from 1 and is 0 where the value stands nowhere in the seed (a file name, a default); `start` and `end`
+    are columns counted from 0, `end` excluded.
+    """
+
+    rule: str
+    line: int = 0
+    start: int = 0
+    end: int = 0
+    confidence: float = 1.0
+
+
+class Removed(Struct):
+    """A stretch of the seed that stands no longer in the article as it stood in the seed, and the rule that took it out."""
+
+    rule: str
+    text: str
+    line: int
+
+
+class RunnerUp(Struct):
+    """A topic that was nearly chosen, its share of the evidence (0 to 1) and the words that spoke for it."""
+
+    topic: str
+    share: float
+    words: tuple[str, ...] = ()
+
+
+# --- front matter: what convert writes, people edit, and read checks --------------------------------------------------
+
+
+class Source(Struct):
+    """Where a story comes from; `url` only when it is known."""
+
+    name: str
+    url: str | None = None
+
+
+class Image(Struct):
+    """A story's picture: `src` relative to the content file or a URL; `alt` for those who don't see it."""
+
+    src: str
+    alt: str = ""
+    caption: str | None = None
+    credit: str | None = None
+
+
+class Correction(Struct):
+    """What was put right after publication, and when."""
+
+    date: Moment
+    note: str
+
+
+class FrontMatter(Struct):
+    """The header of an article's Markdown file, field by field in the order in which it is written."""
+
+    id: str | None = None
+    title: str | None = None
+    kicker: str | None = None
+    summary: str | None = None
+    date: Moment | None = None
+    updated: Moment | None = None
+    topics: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    dateline: str | None = None
+    credits: tuple[str, ...] = ()
+    source: Source | None = None
+    language: str | None = None
+    status: Status = "published"
+    slug: str | None = None
+    image: Image | None = None
+    aliases: tuple[str, ...] = ()
+    expires: Moment | None = None
+    weight: int = 0
+    also: tuple[str, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    noindex: bool = False
+    extra: dict[str, Any] = msgspec.field(default_factory=dict)
+    seed: str | None = None
+
+
+class Draft(Struct):
+    """What a seed became: a header without `id` and `seed`, a Markdown body, and where each part of it comes from."""
+
+    front: FrontMatter
+    body: str
+    origins: dict[str, Origin]
+    removed: tuple[Removed, ...]
+    runners_up: tuple[RunnerUp, ...] = ()
+    encoding: str = "utf-8"
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+# --- stage 2: read ----------------------------------------------------------------------------------------------------
+
+
+class Link(Struct):
+    """An internal link or picture of a body, resolved to a path from the site's root as far as the file alone tells.
+
+    `target` is `content:2015/07/28/other.md` (a path under `content/`) for a relative link and `site:/topics/world/` for one from
+    the root, each without its fragment; `place` is where the body says so. In the article's html the link's attribute value
+    reads `digest:` + target (+ `?query` of a `site:` target, + `#fragment`), with `%`, `?` and `#` of the path percent-encoded.
+    """
+
+    target: str
+    place: Place
+
+
+class Article(Struct):
+    """What one content file says: its header, its body as safe HTML, and what can be told of it alone.
+
+    `path` is relative to `content/`; `places` maps header keys to where they stand. `html` has its internal links in the
+    form that `Link` describes. `text` is the body as plain text. `picture` is where `front.image` lies, None when it lies on
+    another host.
+    """
+
+    path: str
+    slug: str
+    front: FrontMatter
+    html: str
+    text: str
+    words: int
+    links: tuple[Link, ...] = ()
+    picture: Link | None = None
+    places: dict[str, Place] = msgspec.field(default_factory=dict)
+
+
+class EditionNote(Struct):
+    """An edition's own file in `content/editions/`: title, introduction, lead and order by article id."""
+
+    key: str
+    path: str
+    title: str | None = None
+    lead: str | None = None
+    order: tuple[str, ...] = ()
+    html: str = ""
+    links: tuple[Link, ...] = ()
+    places: dict[str, Place] = msgspec.field(default_factory=dict)
+
+
+class PlainPage(Struct):
+    """A page of its own in `content/pages/`: about, imprint and the like; `nav` is its place in the navigation."""
+
+    path: str
+    slug: str
+    title: str
+    summary: str | None = None
+    nav: int | None = None
+    language: str | None = None
+    noindex: bool = False
+    html: str = ""
+    links: tuple[Link, ...] = ()
+    places: dict[str, Place] = msgspec.field(default_factory=dict)
+
+
+class Media(Struct):
+    """A picture or other file beside the articles: its path under `content/`, and a picture's size in pixels."""
+
+    path: str
+    width: int | None = None
+    height: int | None = None
+
+
+class Content(Struct):
+    """All that stands in `content/`: articles, edition notes, plain pages, and the other files beside them.
+
+    `broken` are the paths of Markdown files that have errors and stand nowhere above: a link to one of them is not wrong.
+    """
+
+    articles: tuple[Article, ...] = ()
+    editions: tuple[EditionNote, ...] = ()
+    pages: tuple[PlainPage, ...] = ()
+    media: tuple[Media, ...] = ()
+    broken: tuple[str, ...] = ()
+
+
+# --- stages 3 and 4: arrange, render ----------------------------------------------------------------------------------
+
+
+class Page(Struct):
+    """One thing to be made: where it goes (`feed.xml`, `2015/07/28/slug/index.html`), what makes it, from what.
+
+    `renderer` is `template` (then `template` names one of the theme's), or the name of a format: `atom`, `rss`, `json_feed`,
+    `sitemap`, `opml`, `robots`, `redirect`. `context` is a value of `digest.pages`; `origin` names the file or setting that asks for
+    the page, for messages.
+    """
+
+    path: str
+    renderer: str
+    context: Any
+    template: str = ""
+    origin: str = ""
+
+
+class Copy(Struct):
+    """A file to be copied as it is: from where (relative to the site's folder) to where (in the output)."""
+
+    path: str
+    source: str
+
+
+class Held(Struct):
+    """An article that is not shown, and why: `draft`, `review`, `future` or `expired`."""
+
+    path: str
+    title: str
+    reason: Literal["draft", "review", "future", "expired"]
+    detail: str = ""
+
+
+class Plan(Struct):
+    """Everything that the site consists of: pages to render and files to copy, each output path once."""
+
+    pages: tuple[Page, ...] = ()
+    copies: tuple[Copy, ...] = ()
+    held: tuple[Held, ...] = ()
+    shown: int = 0
+
+
+# --- stage 5: publish -------------------------------------------------------------------------------------------------
+
+
+class Output(Struct):
+    """One thing made: its path in the output folder and its bytes."""
+
+    path: str
+    data: bytes
+
+
+class Published(Struct):
+    """What publishing did: files written, left alone because their bytes were the same, and pruned."""
+
+    written: int = 0
+    unchanged: int = 0
+    pruned: int = 0
+
+
+class Converted(Struct):
+    """What conversion did, in numbers; `review` counts the articles that wait for a person."""
+
+    converted: int = 0
+    unchanged: int = 0
+    merged: int = 0
+    review: int = 0
+    failed: int = 0
+
+
+class Report(Struct):
+    """What happened: counts, seconds by stage, findings in order."""
+
+    converted: Converted | None = None
+    articles: int = 0
+    held: tuple[Held, ...] = ()
+    pages: int = 0
+    feeds: int = 0
+    published: Published | None = None
+    output: str = ""
+    url: str = ""
+    seconds: dict[str, float] = msgspec.field(default_factory=dict)
+    diagnostics: tuple[Diagnostic, ...] = ()

@@ -1,0 +1,154 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from digest.config import load
+from digest.config.checks import normal_url
+from digest.ground.diagnostics import Diagnostic
+
+SITE = "site: {title: A, url: https://example.org/}\n"
+
+
+def found(root: Path, text: str) -> list[Diagnostic]:
+    (root / "config.yaml").write_text(text, encoding="utf-8")
+    return load(root)[1]
+
+
+@pytest.mark.parametrize(
+    ("written", "address"),
+    [
+        ("https://example.org", "https://example.org/"),
+        ("http://localhost:8000/", "http://localhost:8000/"),
+        ("HTTPS://User.GitHub.io/Repo", "https://user.github.io/Repo/"),
+        ("https://türkiye.example/haber/é", "https://xn--trkiye-3ya.example/haber/%C3%A9/"),
+        ("https://example.org/a%20b/", "https://example.org/a%20b/"),
+        ("https://[::1]:80/x", "https://[::1]:80/x/"),
+    ],
+)
+def test_an_address_ends_with_a_slash_and_is_written_in_ascii(written: str, address: str) -> None:
+    assert normal_url(written) == address
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "",
+        "example.org",
+        "//example.org",
+        "ftp://example.org",
+        "https://",
+        "https:///x",
+        "https://example.org/?a",
+        "https://example.org/#a",
+        "https://example.org?",
+        "https://example.org#",
+        "https://exa mple.org",
+        "https://example.org/a b",
+        "https://example.org:port/",
+        "https://user:secret@example.org/",
+        "https://[::1",
+        "https://example.org/../x",
+        "https://example.org//x",
+        "https://-.org",
+        "mailto:a@b.c",
+        "https://example.org/\n",
+        "https://example.org/a\\b",
+        "https://" + "x" * 70 + ".org",
+        "javascript:alert(1)",
+    ],
+)
+def test_anything_else_is_not_the_address_of_a_home_page(written: str) -> None:
+    assert normal_url(written) is None
+
+
+@given(st.text() | st.text(alphabet="htps:/.[]@#?%a-é ").map("https://".__add__))
+def test_a_normal_address_is_its_own_normal_form(text: str) -> None:
+    address = normal_url(text)
+    if address is not None:
+        assert normal_url(address) == address
+        assert address.isascii()
+        assert address.endswith("/")
+
+
+@pytest.mark.parametrize(
+    ("lines", "code", "message"),
+    [
+        ("tags: {max: -1}", "number-out-of-range", "`tags.max` must be from 0 to 100"),
+        ("pages: {size: 0}", "number-out-of-range", "`pages.size` must be from 1 to 1000"),
+        ("feeds: {items: 0}", "number-out-of-range", "`feeds.items` must be from 1 to 1000"),
+        ("feeds: {tags_from: 0}", "number-out-of-range", "`feeds.tags_from` must be from 1 to 1000000"),
+        ("convert: {language: french}", "language-invalid", "`french` is not a language tag"),
+        ("topics: []", "topics-empty", "a site needs at least one topic"),
+        ("topics: [{slug: Wörld News, name: W}]", "slug-invalid", "`Wörld News` can't be a segment of an address"),
+        ("topics: [{slug: '', name: World}]", "slug-invalid", "`` can't be a segment of an address"),
+        ("topics: [{slug: a, name: ' '}]", "value-empty", "a topic's name is empty"),
+        ("topics: [{slug: a, name: A}, {slug: a, name: B}]", "topic-duplicate", "two topics have the slug `a`"),
+        ("topics: [{slug: a, name: A, color: rde}]", "color-invalid", "`rde` is not a colour"),
+        ("topics: [{slug: a, name: A, color: '#12345'}]", "color-invalid", "`#12345` is not a colour"),
+        ("topics: [{slug: a, name: A, iptc: '4000000'}]", "iptc-invalid", "`4000000` is not a Media Topic code"),
+        ("tags: {vocabulary: [US | | USA]}", "vocabulary-empty", "a line of the vocabulary has an empty label"),
+        (
+            "tags: {vocabulary: [US | USA, United States | usa]}",
+            "vocabulary-clash",
+            "`usa` stands on two lines of the vocabulary",
+        ),
+        ("paths: {seeds: /tmp}", "path-invalid", "`paths.seeds` must be a folder inside the site's folder"),
+        ("paths: {seeds: ../raw}", "path-invalid", "`paths.seeds` must be a folder inside the site's folder"),
+        ("paths: {output: .}", "path-invalid", "`paths.output` must be a folder inside the site's folder"),
+        ("paths: {output: ''}", "path-invalid", "`paths.output` must be a folder inside the site's folder"),
+        ("paths: {output: .git}", "path-invalid", "`paths.output` must be a folder inside the site's folder"),
+        ("paths: {output: 'C:\\x'}", "path-invalid", "`paths.output` must be a folder inside the site's folder"),
+        ("paths: {output: 'a\\b'}", "path-invalid", "`paths.output` must be a folder inside the site's folder"),
+        ("paths: {output: content}", "path-clash", "`paths.output` is also `paths.content`"),
+        ("paths: {output: Content}", "path-clash", "`paths.output` is also `paths.content`"),
+        ("paths: {output: ./content/}", "path-clash", "`paths.output` is also `paths.content`"),
+        ("paths: {output: content/public}", "path-clash", "`paths.output` overlaps with `paths.content`"),
+        ("paths: {content: public/content}", "path-clash", "`paths.output` overlaps with `paths.content`"),
+    ],
+)
+def test_a_setting_that_makes_no_sense_is_an_error_at_its_line(
+    tmp_path: Path, lines: str, code: str, message: str
+) -> None:
+    (finding,) = found(tmp_path, SITE + lines)
+    assert (finding.code, finding.severity, finding.message) == (code, "error", message)
+    assert finding.place is not None
+    assert (finding.place.line, finding.place.source) == (2, lines)
+    assert finding.hint
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "hint"),
+    [
+        ("title: ''", "value-empty", "name the site"),
+        ("timezone: Europe/Istambul", "timezone-unknown", "did you mean `Europe/Istanbul`?"),
+        ("timezone: '+03:00'", "timezone-unknown", "write an IANA name, for example Europe/Istanbul, or UTC"),
+        ("language: english", "language-invalid", "write a BCP 47 tag, for example en, fr, ar or pt-BR"),
+        (
+            "url: example.org",
+            "url-invalid",
+            "write the whole address of the home page, for example https://user.github.io/repo/",
+        ),
+    ],
+)
+def test_a_site_that_makes_no_sense_has_a_hint(tmp_path: Path, line: str, code: str, hint: str) -> None:
+    others = [other for other in ("title: A", "url: https://x.org") if other[:4] != line[:4]]
+    (finding,) = found(tmp_path, "\n  ".join(["site:", line, *others]))
+    assert finding.place is not None
+    assert (finding.code, finding.hint, finding.place.line) == (code, hint, 2)
+
+
+def test_folders_beside_one_another_in_one_folder_are_no_clash(tmp_path: Path) -> None:
+    assert found(tmp_path, SITE + "paths: {seeds: site/seeds, content: site/content, output: site/out}") == []
+
+
+@pytest.mark.parametrize("color", ["red", "magenta", "'#fff'", "'#8D2167'"])
+def test_a_colour_is_a_name_of_the_palette_or_hexadecimal(tmp_path: Path, color: str) -> None:
+    assert found(tmp_path, SITE + f"topics: [{{slug: a, name: A, color: {color}}}]") == []
+
+
+def test_labels_of_one_line_may_be_spelt_alike(tmp_path: Path) -> None:
+    assert found(tmp_path, SITE + "tags: {vocabulary: [EU | eu | European Union]}") == []
