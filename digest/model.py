@@ -19,14 +19,14 @@ Status = Literal["published", "review", "draft"]
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(msgspec.field,))
-class Struct(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """The form of every value below: frozen, keyword-only."""
+class Struct(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The form of every value below: frozen. Each class says `kw_only=True` itself, since msgspec doesn't hand that down."""
 
 
 # --- stage 1: convert -------------------------------------------------------------------------------------------------
 
 
-class Seed(Struct):
+class Seed(Struct, kw_only=True):
     """What someone dropped into `seeds/`: its path there, its bytes, and their SHA-256."""
 
     path: str
@@ -34,7 +34,7 @@ class Seed(Struct):
     digest: str
 
 
-class Origin(Struct):
+class Origin(Struct, kw_only=True):
     """Where a field's value comes from: the rule that set it, its place in the seed, how sure the rule is (0 to 1).
 
     `line` counts from 1 and is 0 where the value stands nowhere in the seed (a file name, a default); `start` and `end`
@@ -48,7 +48,7 @@ class Origin(Struct):
     confidence: float = 1.0
 
 
-class Removed(Struct):
+class Removed(Struct, kw_only=True):
     """A stretch of the seed that stands no longer in the article as it stood in the seed, and the rule that took it out."""
 
     rule: str
@@ -56,7 +56,7 @@ class Removed(Struct):
     line: int
 
 
-class RunnerUp(Struct):
+class RunnerUp(Struct, kw_only=True):
     """A topic that was nearly chosen, its share of the evidence (0 to 1) and the words that spoke for it."""
 
     topic: str
@@ -67,59 +67,91 @@ class RunnerUp(Struct):
 # --- front matter: what convert writes, people edit, and read checks --------------------------------------------------
 
 
-class Source(Struct):
+class Source(Struct, kw_only=True):
     """Where a story comes from; `url` only when it is known."""
 
     name: str
+    """The outlet or agency."""
     url: str | None = None
+    """The address of the original, when it is known."""
 
 
-class Image(Struct):
+class Image(Struct, kw_only=True):
     """A story's picture: `src` relative to the content file or a URL; `alt` for those who don't see it."""
 
     src: str
+    """A file beside the article, a path from the site's root, or an `https://` address."""
     alt: str = ""
+    """What it shows, for those who don't see it."""
     caption: str | None = None
+    """The line under it."""
     credit: str | None = None
+    """To whom it is owed."""
 
 
-class Correction(Struct):
+class Correction(Struct, kw_only=True):
     """What was put right after publication, and when."""
 
     date: Moment
+    """When it was put right."""
     note: str
+    """What was wrong, and what is right."""
 
 
-class FrontMatter(Struct):
+class FrontMatter(Struct, kw_only=True):
     """The header of an article's Markdown file, field by field in the order in which it is written."""
 
     id: str | None = None
+    """Minted once, never changed; the ids in feeds are made from it. Small letters, digits, hyphens."""
     title: str | None = None
+    """The headline. What is published needs one."""
     kicker: str | None = None
+    """A word or two over the headline: `Analysis`."""
     summary: str | None = None
+    """The standfirst: one or two sentences under the headline."""
     date: Moment | None = None
+    """When it was published. What is published needs one."""
     updated: Moment | None = None
+    """When its source updated it."""
     topics: tuple[str, ...] = ()
+    """Slugs of the site's topics, the main one first. Without one the story stands under the site's last topic."""
     tags: tuple[str, ...] = ()
+    """Labels. Case, accents and spacing don't tell two tags apart."""
     authors: tuple[str, ...] = ()
+    """Who wrote it."""
     dateline: str | None = None
+    """The place that the report was filed from."""
     credits: tuple[str, ...] = ()
+    """To whom its pictures are owed."""
     source: Source | None = None
+    """Where the story comes from."""
     language: str | None = None
+    """Its language (BCP 47), where it is not the site's."""
     status: Status = "published"
+    """`published` is shown when its date has come; `review` and `draft` are held back."""
     slug: str | None = None
+    """The last part of its address; else the file's name gives it."""
     image: Image | None = None
+    """The story's picture."""
     aliases: tuple[str, ...] = ()
+    """Old addresses on this site that redirect to it: `/2015/07/28/old-name/`."""
     expires: Moment | None = None
+    """From this day or time on it is no longer shown."""
     weight: int = 0
+    """Its rank in an edition; the largest leads."""
     also: tuple[str, ...] = ()
+    """Ids of other reports of the same story."""
     corrections: tuple[Correction, ...] = ()
+    """What was put right after publication."""
     noindex: bool = False
+    """Whether search engines are asked to leave it out."""
     extra: dict[str, Any] = msgspec.field(default_factory=dict)
+    """Anything for the theme; templates see it as `extra`."""
     seed: str | None = None
+    """The seed that it was made from, by its path under `seeds/`. The converter writes it."""
 
 
-class Draft(Struct):
+class Draft(Struct, kw_only=True):
     """What a seed became: a header without `id` and `seed`, a Markdown body, and where each part of it comes from."""
 
     front: FrontMatter
@@ -134,7 +166,7 @@ class Draft(Struct):
 # --- stage 2: read ----------------------------------------------------------------------------------------------------
 
 
-class Link(Struct):
+class Link(Struct, kw_only=True):
     """An internal link or picture of a body, resolved to a path from the site's root as far as the file alone tells.
 
     `target` is `content:2015/07/28/other.md` (a path under `content/`) for a relative link and `site:/topics/world/` for one from
@@ -146,7 +178,7 @@ class Link(Struct):
     place: Place
 
 
-class Article(Struct):
+class Article(Struct, kw_only=True):
     """What one content file says: its header, its body as safe HTML, and what can be told of it alone.
 
     `path` is relative to `content/`; `places` maps header keys to where they stand. `html` has its internal links in the
@@ -165,7 +197,7 @@ class Article(Struct):
     places: dict[str, Place] = msgspec.field(default_factory=dict)
 
 
-class EditionNote(Struct):
+class EditionNote(Struct, kw_only=True):
     """An edition's own file in `content/editions/`: title, introduction, lead and order by article id."""
 
     key: str
@@ -178,7 +210,7 @@ class EditionNote(Struct):
     places: dict[str, Place] = msgspec.field(default_factory=dict)
 
 
-class PlainPage(Struct):
+class PlainPage(Struct, kw_only=True):
     """A page of its own in `content/pages/`: about, imprint and the like; `nav` is its place in the navigation."""
 
     path: str
@@ -193,7 +225,7 @@ class PlainPage(Struct):
     places: dict[str, Place] = msgspec.field(default_factory=dict)
 
 
-class Media(Struct):
+class Media(Struct, kw_only=True):
     """A picture or other file beside the articles: its path under `content/`, and a picture's size in pixels."""
 
     path: str
@@ -201,7 +233,7 @@ class Media(Struct):
     height: int | None = None
 
 
-class Content(Struct):
+class Content(Struct, kw_only=True):
     """All that stands in `content/`: articles, edition notes, plain pages, and the other files beside them.
 
     `broken` are the paths of Markdown files that have errors and stand nowhere above: a link to one of them is not wrong.
@@ -217,7 +249,7 @@ class Content(Struct):
 # --- stages 3 and 4: arrange, render ----------------------------------------------------------------------------------
 
 
-class Page(Struct):
+class Page(Struct, kw_only=True):
     """One thing to be made: where it goes (`feed.xml`, `2015/07/28/slug/index.html`), what makes it, from what.
 
     `renderer` is `template` (then `template` names one of the theme's), or the name of a format: `atom`, `rss`, `json_feed`,
@@ -232,14 +264,14 @@ class Page(Struct):
     origin: str = ""
 
 
-class Copy(Struct):
+class Copy(Struct, kw_only=True):
     """A file to be copied as it is: from where (relative to the site's folder) to where (in the output)."""
 
     path: str
     source: str
 
 
-class Held(Struct):
+class Held(Struct, kw_only=True):
     """An article that is not shown, and why: `draft`, `review`, `future` or `expired`."""
 
     path: str
@@ -248,7 +280,7 @@ class Held(Struct):
     detail: str = ""
 
 
-class Plan(Struct):
+class Plan(Struct, kw_only=True):
     """Everything that the site consists of: pages to render and files to copy, each output path once."""
 
     pages: tuple[Page, ...] = ()
@@ -260,14 +292,14 @@ class Plan(Struct):
 # --- stage 5: publish -------------------------------------------------------------------------------------------------
 
 
-class Output(Struct):
+class Output(Struct, kw_only=True):
     """One thing made: its path in the output folder and its bytes."""
 
     path: str
     data: bytes
 
 
-class Published(Struct):
+class Published(Struct, kw_only=True):
     """What publishing did: files written, left alone because their bytes were the same, and pruned."""
 
     written: int = 0
@@ -275,7 +307,7 @@ class Published(Struct):
     pruned: int = 0
 
 
-class Converted(Struct):
+class Converted(Struct, kw_only=True):
     """What conversion did, in numbers; `review` counts the articles that wait for a person."""
 
     converted: int = 0
@@ -285,7 +317,7 @@ class Converted(Struct):
     failed: int = 0
 
 
-class Report(Struct):
+class Report(Struct, kw_only=True):
     """What happened: counts, seconds by stage, findings in order."""
 
     converted: Converted | None = None

@@ -1,0 +1,1 @@
+"""Stage 1: raw seeds become Markdown files that people edit, and nothing of either is lost."""

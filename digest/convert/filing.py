@@ -1,0 +1,260 @@
+"""Stage 1, convert: what becomes of each draft: the article's file and its record. Only this module writes articles.
+
+The content file is written first and its record second, each in one step. So a run that is killed leaves at most one article
+without its new record, and the next run does the same again: it finds the file by its id, and merging twice gives what merging
+once gives. A file that moves to another day's folder is moved before it is written, for the same reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, tzinfo
+from pathlib import Path, PurePosixPath
+
+from msgspec.structs import replace
+
+from digest.config import Config
+from digest.convert import record
+from digest.convert.drafts import Drafted, draft_seed
+from digest.convert.formats import Drafting
+from digest.convert.frontmatter import header, values, write
+from digest.convert.identity import mint
+from digest.convert.merge import Merged, merge
+from digest.convert.pairing import Work
+from digest.convert.record import Conflict, Entry, Evidence, Record
+from digest.convert.seeds import shown
+from digest.convert.shelf import Shelf, folder
+from digest.ground.diagnostics import Diagnostic, Place, error, warning
+from digest.ground.files import write_if_changed
+from digest.ground.text import excerpt, slugify
+from digest.ground.zones import zone
+from digest.model import Converted, Draft, FrontMatter, Seed
+
+
+class Filing:
+    """One run's way through the seeds that need something; `counts` and `findings` tell how it went so far."""
+
+    def __init__(
+        self,
+        root: Path,
+        config: Config,
+        formats: Mapping[str, Drafting],
+        version: int,
+        *,
+        entries: Mapping[str, Entry],
+        damaged: frozenset[str],
+        counts: Converted,
+    ) -> None:
+        self.counts = counts
+        self.findings: list[Diagnostic] = []
+        self._root = root
+        self._config = config
+        self._formats = formats
+        self._version = version
+        self._content = config.paths.content
+        self._zone: tzinfo = zone(config.site.timezone) or UTC
+        self._entries = dict(entries)
+        self._damaged = damaged
+        self._originals = {entry.wording: entry for entry in entries.values() if entry.duplicate is None}
+        self._shelf = Shelf(root, self._content, self._zone, reserved=(entry.path for entry in entries.values()))
+
+    def take(self, work: Work) -> None:
+        """Does what one seed needs. Never raises for what a file holds or forbids."""
+        place = Place(file=f"{self._config.paths.seeds}/{shown(work.seed.path)}")
+        try:
+            if work.entry is not None and not work.anew:
+                self._rename(work.entry, work.seed.path)
+                return
+            drafted = draft_seed(work.seed, place, self._config, self._formats)
+            self.findings += drafted.findings
+            if drafted.draft is None:
+                self._count("failed")
+            elif work.entry is None:
+                self._file_new(work.seed, drafted, drafted.draft, place)
+            else:
+                self._file_again(work.entry, work.seed, drafted, drafted.draft, place)
+        except OSError as problem:
+            message = f"this seed's article can't be read or written: {problem.strerror or type(problem).__name__}"
+            self.findings.append(error("content-unwritable", message, place))
+            self._count("failed")
+
+    def _file_new(self, seed: Seed, drafted: Drafted, draft: Draft, place: Place) -> None:
+        """A seed without a record: a new article, or one whose record got lost (it counts as edited by a person)."""
+        known = self._shelf.identity_of(seed.path)
+        identity = known if known and known not in self._entries else mint(seed.data, seed.path, self._entries)
+        original = self._original(drafted.wording, identity, place)
+        front = _complete(draft.front, identity, seed.path, review=original is not None)
+        there = self._shelf.find(identity)
+        made = self._record(seed, drafted, draft, front, path=there or self._free(front), duplicate=original)
+        if there is not None:
+            self._merge(None, made, there)
+        else:
+            if identity not in self._damaged:  # a damaged record without an article: somebody deleted the article
+                self._put(made.path, made.text)
+                self._count("converted", *_waiting(front))
+            self._put_record(made)
+
+    def _file_again(self, entry: Entry, seed: Seed, drafted: Drafted, draft: Draft, place: Place) -> None:
+        """A seed that changed, or that a newer converter reads anew."""
+        if entry.duplicate is not None and entry.wording == drafted.wording:
+            original: str | None = entry.duplicate
+        else:
+            original = self._original(drafted.wording, entry.id, place)
+        front = _complete(draft.front, entry.id, seed.path, review=original is not None)
+        made = self._record(seed, drafted, draft, front, path=entry.path, duplicate=original)
+        there = self._shelf.find(entry.id, entry.path)
+        if there is None:
+            self._put_record(made)  # deleted by a person, and stays so
+            self._count("unchanged")
+            return
+        old = record.read(self._root, self._content, entry.id)
+        if isinstance(old, Diagnostic):
+            self.findings.append(old)
+            self._merge(None, made, there)
+        elif self._read(there) == old.text:
+            path = self._move(there, front) if there == entry.path else there
+            self._put(path, made.text)
+            self._put_record(replace(made, path=path if there == entry.path else entry.path))
+            self._count("converted", *_waiting(front))
+        else:
+            self._merge(old.text, made, there)
+
+    def _rename(self, entry: Entry, path: str) -> None:
+        """The same seed under another name: of the article only the line `seed:` changes."""
+        old = record.read(self._root, self._content, entry.id)
+        if isinstance(old, Diagnostic):
+            self.findings.append(old)
+            return
+        was, now = (_seed_line(name) for name in (entry.seed, path))
+        made = replace(old, seed=path, generated=tuple(now if line == was else line for line in old.generated))
+        there = self._shelf.find(entry.id, entry.path)
+        mine = self._read(there) if there is not None else None
+        if there is not None and mine is not None:
+            merged = merge(old.text, mine, made.text)
+            if merged is not None:
+                self._put(there, merged.text)
+        self._put_record(made)
+        self._count("unchanged")
+
+    def _merge(self, base: str | None, made: Record, there: str) -> None:
+        """Brings what the seed says now into the file that a person may have edited."""
+        mine = self._read(there)
+        merged = merge(base, mine, made.text) if mine is not None else None
+        place = Place(file=f"{self._content}/{there}")
+        if mine is None or merged is None:
+            message = "the header of this article can't be read, so what its seed says now can't be merged into it"
+            hint = "repair the header; the next conversion merges"
+            self.findings.append(warning("article-unmergeable", message, place, hint=hint))
+            self._count("failed")
+            return
+        self.findings += _on_conflicts(merged, place, known_base=base is not None)
+        self._put(there, merged.text)
+        self._put_record(replace(made, conflicts=merged.conflicts))
+        self._count("merged" if merged.text != mine or merged.conflicts else "unchanged")
+
+    def _record(
+        self, seed: Seed, drafted: Drafted, draft: Draft, front: FrontMatter, *, path: str, duplicate: str | None
+    ) -> Record:
+        found = values(front)
+        made = Record(
+            id=str(front.id),
+            seed=seed.path,
+            digest=seed.digest,
+            wording=drafted.wording,
+            path=path,
+            converter=self._version,
+            duplicate=duplicate,
+            encoding=draft.encoding,
+            generated=tuple(write(front, draft.body).split("\n")),
+            fields={
+                name: Evidence(
+                    value=found.get(name),
+                    rule=origin.rule,
+                    line=origin.line,
+                    start=origin.start,
+                    end=origin.end,
+                    confidence=origin.confidence,
+                )
+                for name, origin in draft.origins.items()
+            },
+            runners_up=draft.runners_up,
+            removed=draft.removed,
+        )
+        self._entries[made.id] = made
+        if duplicate is None:
+            self._originals.setdefault(made.wording, made)
+        return made
+
+    def _original(self, wording: str, identity: str, place: Place) -> str | None:
+        """The id of an older article with the same wording, which is reported."""
+        original = self._originals.get(wording)
+        if original is None or original.id == identity:
+            return None
+        message = f"this seed says the same as `{self._config.paths.seeds}/{shown(original.seed)}`; its article waits for review"
+        hint = "delete one of the two seeds and its article, or set `status: published`"
+        self.findings.append(warning("seed-duplicate", message, place, hint=hint))
+        return original.id
+
+    def _free(self, front: FrontMatter) -> str:
+        return self._shelf.free(folder(front.date, self._zone), slugify(front.title or ""))
+
+    def _move(self, there: str, front: FrontMatter) -> str:
+        """An article that nobody edited follows its date into another folder, under its own name."""
+        old, where = PurePosixPath(there), folder(front.date, self._zone)
+        if str(old.parent) == where:
+            return there
+        path = self._shelf.free(where, old.stem)
+        (self._root / self._content / path).parent.mkdir(parents=True, exist_ok=True)
+        (self._root / self._content / there).replace(self._root / self._content / path)
+        return path
+
+    def _read(self, path: str) -> str | None:
+        """The file's text; None where it is not UTF-8."""
+        try:
+            return (self._root / self._content / path).read_bytes().decode()
+        except UnicodeDecodeError:
+            return None
+
+    def _put(self, path: str, text: str) -> None:
+        write_if_changed(self._root / self._content / path, text.encode())
+
+    def _put_record(self, made: Record) -> None:
+        write_if_changed(self._root / record.location(self._content, made.id), record.encode(made))
+
+    def _count(self, *names: str) -> None:
+        self.counts = replace(self.counts, **{name: getattr(self.counts, name) + 1 for name in names})
+
+
+def _complete(front: FrontMatter, identity: str, seed: str, *, review: bool) -> FrontMatter:
+    """The header with what the stage knows; an article without a date waits for a person, as a duplicate does."""
+    status = "review" if review or front.date is None else front.status
+    return replace(front, id=identity, seed=seed, status=status)
+
+
+def _waiting(front: FrontMatter) -> tuple[str, ...]:
+    return ("review",) if front.status == "review" else ()
+
+
+def _seed_line(seed: str) -> str:
+    return header(FrontMatter(seed=seed)).splitlines()[-1]
+
+
+def _on_conflicts(merged: Merged, place: Place, *, known_base: bool) -> list[Diagnostic]:
+    if not merged.conflicts:
+        return []
+    if not known_base:
+        parts = ", ".join(f"`{part}`" for part in dict.fromkeys(conflict.part for conflict in merged.conflicts))
+        message = f"the record of this article's conversion was missing; it stays as it is, though its seed differs in {parts}"
+        return [warning("record-missing", message, place, hint="what the seed says is in the article's new record")]
+    lines = merged.text.split("\n")
+    return [
+        _on_conflict(conflict, replace(place, source=lines[conflict.line - 1].rstrip()))
+        for conflict in merged.conflicts
+    ]
+
+
+def _on_conflict(conflict: Conflict, place: Place) -> Diagnostic:
+    what = "this paragraph" if conflict.part == "body" else f"`{conflict.part}`"
+    says = f"it now says: {excerpt(conflict.theirs, 200)}" if conflict.theirs else "it no longer has it"
+    message = f"{what} was changed here and in the seed; what stands here stays"
+    return warning("merge-conflict", message, replace(place, line=conflict.line), hint=f"the seed: {says}")

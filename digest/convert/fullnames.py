@@ -1,0 +1,166 @@
+"""Convert: the mentions of names that no table knows become candidates for tags: short forms join their full names."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import Literal
+
+from digest.convert import mentions
+from digest.convert.mentions import Mention
+from digest.ground.text import fold
+from digest.model import Struct
+
+Where = Literal["title", "summary", "lead", "body", "dateline"]
+
+CAPITALISED_NOUNS = frozenset({"de", "lb"})
+"""Languages in which a capital says little, since every noun has one."""
+
+_ARTICLES = frozenset(
+    "der die das dem den des ein eine einen einem einer eines im am zum zur vom beim kein keine ihre seine ihr".split()
+)
+_GERMAN_PARTICLES = frozenset({"von", "van", "de", "der", "al", "bin"})
+_ACRONYM = re.compile(r"\(([A-Z][A-Za-z]*[A-Z])s?\)")
+_LONG_FORM = 120
+
+_Key = tuple[str, ...]
+
+
+class Sighting(Struct):
+    """A mention and where it stands: in which part of the article, at which place among all mentions."""
+
+    mention: Mention
+    where: Where
+    at: int
+
+
+class Candidate(Struct):
+    """A possible tag with its evidence: how often it is mentioned, in which parts, and where first.
+
+    Of names that no table knows also: their `words`, how many mentions stand inside a sentence, are of the full name, or of
+    its last word alone.
+    """
+
+    label: str
+    kind: str
+    count: float
+    parts: frozenset[Where]
+    at: int
+    words: tuple[str, ...] = ()
+    inside: int = 0
+    full: int = 0
+    surnames: int = 0
+
+
+def gather(seen: Sequence[Sighting], text: str, small: frozenset[str], language: str) -> list[Candidate]:
+    """The names among the sightings, each with all its forms counted together and labelled as it is written most often.
+
+    `text` is the article's, for acronyms behind their long forms; `small` are words that it writes without a capital, which
+    alone are no names.
+    """
+    groups: dict[_Key, list[Sighting]] = {}
+    for sighting in seen:
+        if sighting.mention.words:
+            groups.setdefault(tuple(_folded(word) for word in sighting.mention.words), []).append(sighting)
+    homes = _homes(groups, text)
+    merged: dict[_Key, list[Sighting]] = {}
+    for key, group in groups.items():
+        if homes.get(key, key):
+            merged.setdefault(homes.get(key, key), []).extend(group)
+    found = (_candidate(groups[key], group) for key, group in merged.items())
+    return [candidate for candidate in found if _is_name(candidate.words, small, language)]
+
+
+@lru_cache(maxsize=4096)
+def _folded(word: str) -> str:
+    return fold(word)
+
+
+def nouns(parts: Sequence[Sequence[str]], language: str) -> frozenset[str]:
+    """In German: the words that stand behind an article, in small letters; elsewhere none."""
+    if language not in CAPITALISED_NOUNS:
+        return frozenset()
+    return frozenset(
+        word.lower() for words in parts for before, word in itertools.pairwise(words) if before.lower() in _ARTICLES
+    )
+
+
+def _candidate(same: Sequence[Sighting], group: Sequence[Sighting]) -> Candidate:
+    """`group` has all mentions, `same` those of the full name."""
+    spelt = Counter(sighting.mention.words for sighting in same)
+    words = min(spelt, key=lambda name: (-spelt[name], name))
+    return Candidate(
+        label=" ".join(words),
+        kind="name",
+        count=len(group),
+        parts=frozenset(sighting.where for sighting in group),
+        at=min(sighting.at for sighting in group),
+        words=words,
+        inside=sum(not sighting.mention.opens for sighting in group),
+        full=len(same),
+        surnames=sum(sighting.mention.words == words[-1:] for sighting in group),
+    )
+
+
+def _is_name(words: Sequence[str], small: frozenset[str], language: str) -> bool:
+    if len(words) == 1:
+        lower = words[0].lower()
+        known = lower in small or lower in mentions.titles().common
+        return len(lower) > 2 and not known and language not in CAPITALISED_NOUNS
+    if all(word.isupper() for word in words):  # the head of a column
+        return False
+    if language in CAPITALISED_NOUNS:
+        inner = {word for word in words if word[0].islower()}
+        return _GERMAN_PARTICLES.issuperset(inner) and small.isdisjoint(
+            word.lower() for word in words if word not in inner
+        )
+    return True
+
+
+def _homes(groups: Mapping[_Key, Sequence[Sighting]], text: str) -> dict[_Key, _Key]:
+    """For each form that is not the full name the full name that it stands for; empty for one that stands for no name."""
+    homes = {**_heads_dropped(groups), **_acronyms(groups, text)}
+    full = sorted(
+        (key for key in groups if len(key) > 1 and key not in homes), key=lambda key: (-len(groups[key]), key)
+    )
+    for key, group in groups.items():
+        if key not in homes:
+            fuller = [name for name in full if _stands_for(key, name, len(group), len(groups[name]))]
+            if len(fuller) == 1 or (fuller and len(groups[fuller[0]]) > len(groups[fuller[1]])):
+                homes[key] = fuller[0]
+    for key, home in homes.items():
+        homes[key] = homes.get(home, home)
+    return homes
+
+
+def _stands_for(short: _Key, full: _Key, count: int, full_count: int) -> bool:
+    """Whether `short` is the end of a full name (a surname), or its beginning where the full name is as usual."""
+    if len(short) >= len(full):
+        return False
+    if full[-len(short) :] == short:
+        return len(full) < 4 or full_count > 1
+    return full[: len(short)] == short and (2 * full_count >= count or full_count > 2)
+
+
+def _heads_dropped(groups: Mapping[_Key, Sequence[Sighting]]) -> dict[_Key, _Key]:
+    """`Pole Agnieszka Radwanska` is Agnieszka Radwanska where the story names her so as often."""
+    return {
+        key: key[1:] for key, group in groups.items() if len(key) > 2 and len(groups.get(key[1:], ())) >= len(group)
+    }
+
+
+def _acronyms(groups: Mapping[_Key, Sequence[Sighting]], text: str) -> dict[_Key, _Key]:
+    """For each `(ABC)` behind its long form the name that this is; empty where the long form is no name."""
+    joints = mentions.titles().joints
+    found: dict[_Key, _Key] = {}
+    for match in _ACRONYM.finditer(text):
+        letters = match[1].upper()
+        before = re.findall(r"[^\W_]+", text[max(0, match.start() - _LONG_FORM) : match.start()])
+        strong = [at for at, word in enumerate(before) if word.lower() not in joints][-len(letters) :]
+        if "".join(before[at][0] for at in strong).upper() == letters:
+            long = tuple(_folded(word) for word in before[strong[0] :])
+            found[(fold(letters),)] = long if long in groups else ()
+    return found

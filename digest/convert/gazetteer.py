@@ -1,0 +1,246 @@
+"""Convert: the names that are known beforehand: a site's own vocabulary, organisations, places.
+
+They stand in `data/vocabulary.txt`, `data/gazetteer.txt` and `data/gazetteer.<language>.txt`, for people to read and change.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+from importlib import resources
+from typing import Literal
+
+import msgspec
+
+from digest.model import Struct
+
+Kind = Literal["own", "body", "country", "people", "place", "region", "none"]
+"""Site's vocabulary, organisation, country, what a country's people are called, place, continent and the like, never a tag."""
+
+_TOKEN = re.compile(
+    r"(?:[^\W\d_]\.){2,}|\b(?:St|Mt|Ft|Dr|Mr|Mrs|Ms|Gen|Sen|Gov|Lt|Col|Sgt|Capt|Rep|Prof|Rev)\."
+    r"|\b[^\W\d_]\.(?=\s?[^\W\d_])|[^\W_]+(?:['.&-][^\W_]+)*|[^\s\w]+"
+)
+_ELISION = re.compile(
+    r"\b(d|l|j|m|n|s|t|c|qu|dell|nell|all|sull|dall|un|jusqu|lorsqu|puisqu)'(?=\w)|(?:^|(?<=[.!?»:] ))(D|L|J|M|N|S|C|Qu|Un)'(?=\w)"
+)
+_ELIDING = frozenset({"fr", "it", "ca"})
+_COUNTRY = re.compile(r"(?P<code>[A-Z]{2,3}|-) (?P<names>[^:~]+)(?:~(?P<people>[^:]+))?(?::(?P<places>.*))?")
+_DOUBT = "?"
+_NO_PLURAL = ("ch", "ese", "ish", "man", "s", "x", "z")
+
+
+class Entry(Struct):
+    """A known name: its label, what it is, the country that it lies in; `doubtful` names need another one of their country."""
+
+    label: str
+    kind: Kind
+    country: str = ""
+    doubtful: bool = False
+
+
+class Index(Struct):
+    """Known names by their first word: what follows it and what it is, longest first; one table for each way to write them.
+
+    `exact` has names as they are written, `capitals` the same in capitals for lines that have nothing else, `any_case` those
+    of a site's vocabulary that are written small.
+    """
+
+    exact: Mapping[str, Sequence[tuple[tuple[str, ...], Entry]]]
+    capitals: Mapping[str, Sequence[tuple[tuple[str, ...], Entry]]]
+    any_case: Mapping[str, Sequence[tuple[tuple[str, ...], Entry]]]
+
+
+def tokens(text: str, language: str) -> list[str]:
+    """Words and runs of punctuation, in order; elided articles (`l'`) and abbreviations (`U.S.`, `St.`) are words of their own."""
+    text = text.replace("’", "'")
+    if language in _ELIDING:
+        text = _ELISION.sub(r"\g<0> ", text)
+    return _TOKEN.findall(text)
+
+
+def find(
+    words: Sequence[str], at: int, language: str, index: Index, *, capitals: bool = False
+) -> tuple[Entry, int] | None:
+    """The longest known name that begins at `words[at]`, and of how many words it is; None where there is none.
+
+    `capitals` says that the line has no small letters. A possessive ending and the letters that Arabic joins to a word are
+    looked through.
+    """
+    table = index.capitals if capitals else index.exact
+    for form in _forms(words[at], language):
+        found = _longest(words, at, table.get(form, ()))
+        if found is None and index.any_case and form.lower() in index.any_case:
+            found = _longest([word.lower() for word in words], at, index.any_case[form.lower()])
+        if found is not None:
+            return found
+    return None
+
+
+def _longest(words: Sequence[str], at: int, known: Sequence[tuple[tuple[str, ...], Entry]]) -> tuple[Entry, int] | None:
+    for tail, entry in known:
+        following = tuple(words[at + 1 : at + 1 + len(tail)])
+        if following == tail or (following and (*following[:-1], bare(following[-1], "")) == tail):
+            return entry, 1 + len(tail)
+    return None
+
+
+def bare(word: str, language: str) -> str:
+    """A word without a possessive ending (`Seoul's`, `Paris'`) or, in Turkish, without its case ending (`Ankara'da`)."""
+    if "'" not in word:
+        return word
+    if language == "tr":
+        return word.partition("'")[0]
+    return word[:-2] if word.endswith(("'s", "'S")) else word
+
+
+def _forms(word: str, language: str) -> Iterator[str]:
+    """The word itself, then what it may be underneath."""
+    yield word
+    plain = bare(word, language)
+    if plain != word:
+        yield plain
+    if language == "ar":
+        for letters in (1, 2):
+            if word[0] in "وفبلك" and len(word) - letters > 2:
+                yield "ال" + word[letters + 1 :] if word.startswith("لل", letters - 1) else word[letters:]
+    elif language == "de" and word.endswith("s") and len(word) > 4:
+        yield word[:-1]
+
+
+@lru_cache(maxsize=32)
+def load(language: str, vocabulary: tuple[str, ...]) -> Index:
+    """The names known in a language, those of the site's `vocabulary` first; of two that are written alike the first holds.
+
+    Organisations that have no section of their own in a language, and places that have no name of their own, are known by
+    their English names.
+    """
+    exact: dict[str, dict[tuple[str, ...], Entry]] = {}
+    any_case: dict[str, dict[tuple[str, ...], Entry]] = {}
+    for name, entry in _every(language, vocabulary):
+        first, *tail = tokens(name, language) or [name]
+        own_small = entry.kind == "own" and name == name.lower()
+        if own_small:
+            any_case.setdefault(first.lower(), {}).setdefault(tuple(word.lower() for word in tail), entry)
+        else:
+            exact.setdefault(first, {}).setdefault(tuple(tail), entry)
+    capitals: dict[str, dict[tuple[str, ...], Entry]] = {}
+    for first, known in exact.items():
+        for following, entry in known.items():
+            if len(first) > 2 or not first.isupper():
+                capitals.setdefault(first.upper(), {}).setdefault(tuple(word.upper() for word in following), entry)
+    return Index(exact=_longest_first(exact), capitals=_longest_first(capitals), any_case=_longest_first(any_case))
+
+
+def _longest_first(
+    table: Mapping[str, Mapping[tuple[str, ...], Entry]],
+) -> dict[str, tuple[tuple[tuple[str, ...], Entry], ...]]:
+    return {first: tuple(sorted(known.items(), key=lambda item: -len(item[0]))) for first, known in table.items()}
+
+
+def _every(language: str, vocabulary: tuple[str, ...]) -> Iterator[tuple[str, Entry]]:
+    for line in vocabulary:
+        names = _names(line)
+        yield from ((name, Entry(label=names[0], kind="own")) for name in names)
+    for line in _section(language):
+        names = _names(line.removeprefix("- "))
+        kind: Kind = "none" if line.startswith("- ") else "body"
+        yield from ((name, Entry(label=names[0], kind=kind)) for name in names)
+    yield from _places(language)
+
+
+def _names(line: str) -> list[str]:
+    return [name.strip().replace("’", "'") for name in line.split("|") if name.strip()]
+
+
+def _section(language: str) -> list[str]:
+    """The lines of the vocabulary for a language, or for English where it has none."""
+    sections: dict[str, list[str]] = {}
+    current: list[str] = []
+    for line in _lines("vocabulary.txt"):
+        if line.startswith("["):
+            current = sections.setdefault(line.strip("[]"), [])
+        else:
+            current.append(line)
+    return sections.get(language, sections["en"])
+
+
+def _places(language: str) -> Iterator[tuple[str, Entry]]:
+    """Every name of every place in a language; names of peoples are known in English alone, with their plurals."""
+    own = _own_names(language)
+    for line in _lines("gazetteer.txt"):
+        match = _COUNTRY.fullmatch(line)
+        if match is None:
+            continue
+        kind: Kind = "region" if match["code"] == "-" else "country"
+        spellings = _names(match["names"])
+        spellings = own.get(match["code"], own.get(_plain(spellings[0]), spellings))
+        country = Entry(label=_plain(spellings[0]), kind=kind, country="" if kind == "region" else _plain(spellings[0]))
+        yield from (_spelt(name, country) for name in spellings)
+        if language == "en":
+            for people in _names(match["people"] or ""):
+                known = _spelt(people, msgspec.structs.replace(country, kind="people" if kind == "country" else kind))
+                yield known
+                if not known[0].endswith(_NO_PLURAL):
+                    yield known[0] + "s", known[1]
+        for place in (match["places"] or "").split(","):
+            spellings = [name.strip() for name in place.split("=") if name.strip()]
+            spellings = own.get(_plain(spellings[0]), spellings) if spellings else []
+            for name in spellings:
+                yield _spelt(name, Entry(label=_plain(spellings[0]), kind="place", country=country.country))
+
+
+def _plain(name: str) -> str:
+    return name.rstrip(_DOUBT)
+
+
+def _spelt(name: str, entry: Entry) -> tuple[str, Entry]:
+    return _plain(name), msgspec.structs.replace(entry, doubtful=True) if name.endswith(_DOUBT) else entry
+
+
+def place_of(dateline: str, language: str) -> Entry | None:
+    """The known place that a dateline names, in small letters or capitals; what stands behind a comma tells the country.
+
+    `STAMFORD, Conn.` is no place of the tables, but it lies in the United States.
+    """
+    index = load(language, ())
+    city, _, rest = dateline.partition(",")
+    for part in (rest, city):
+        words = tokens(part, language)
+        if words and words[0] in _abbreviations():
+            country = _abbreviations()[words[0]]
+            return Entry(label=country, kind="country", country=country)
+        for capitals in (False, True):
+            found = find(words, 0, language, index, capitals=capitals) if words else None
+            if found is not None and found[0].kind in {"place", "country"}:
+                return found[0]
+    return None
+
+
+@cache
+def _abbreviations() -> Mapping[str, str]:
+    """States and provinces as English datelines shorten them, and the English label of the country in which they lie."""
+    lines = [match for line in _lines("gazetteer.txt") if (match := _COUNTRY.fullmatch(line)) is not None]
+    labels = {match["code"]: _names(match["names"])[0] for match in lines}
+    found = (line[2:].partition(":") for line in _lines("gazetteer.txt") if line.startswith("+ "))
+    return {short.strip(): labels[code.strip()] for code, _, shorts in found for short in shorts.split(",")}
+
+
+@cache
+def _own_names(language: str) -> Mapping[str, list[str]]:
+    """What places are called in a language, by ISO code or English label."""
+    own: dict[str, list[str]] = {}
+    if language != "en":
+        for line in _lines(f"gazetteer.{language}.txt"):
+            key, _, rest = line.partition(":") if ":" in line else line.partition(" ")
+            own[key.strip()] = _names(rest)
+    return own
+
+
+def _lines(file: str) -> list[str]:
+    """The lines of a data file that say something; none where there is no such file."""
+    path = resources.files(__package__).joinpath(f"data/{file}")
+    if not path.is_file():
+        return []
+    return [line for line in path.read_text(encoding="utf-8").splitlines() if line.strip() and not line.startswith("#")]

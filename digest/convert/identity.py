@@ -1,0 +1,32 @@
+"""Stage 1, convert: ids, and when two seeds say the same.
+
+An id is minted once, from the first-seen bytes of a seed and its path, so that two machines mint the same; the record of
+the conversion keeps it through every rename and change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container
+
+from digest.ground import fingerprint
+from digest.ground.text import squeeze
+
+_LENGTH = 10
+_LETTER_FOR = str.maketrans("234567", "uvwxyz")
+
+
+def mint(data: bytes, path: str, taken: Container[str]) -> str:
+    """A letter and nine base32 characters (RFC 4648, lower case) for a seed; longer where `taken` has that already."""
+    name = fingerprint.short(path.encode() + b"\0" + data, 51)
+    whole = name[0].translate(_LETTER_FOR) + name[1:]
+    length = _LENGTH
+    while whole[:length] in taken:
+        if length == len(whole):
+            whole += fingerprint.short(whole.encode(), 51)
+        length += 1
+    return whole[:length]
+
+
+def wording(text: str) -> str:
+    """SHA-256 of a text whose white space is folded: equal for two seeds that say the same in the same words."""
+    return fingerprint.of_bytes(squeeze(text).encode())

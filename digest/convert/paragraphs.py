@@ -1,0 +1,115 @@
+"""Stage 1, convert: the three-way merge of a body, paragraph by paragraph."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+from itertools import accumulate, zip_longest
+
+from digest.model import Struct
+
+_LEADING = re.compile(r"(?:[ \t]*\n)*")
+_BLANK = re.compile(r"(\n(?:[ \t]*\n)+)")
+
+
+class _Piece(Struct):
+    """A paragraph with the line end and blank lines behind it."""
+
+    text: str
+
+    @property
+    def words(self) -> str:
+        return self.text.strip()
+
+
+class _Side(Struct):
+    """What one side made of the base: each paragraph's successor (None: taken out), and what it put in before each gap.
+
+    `gaps` has one more member than `fates`: the last is the end of the text.
+    """
+
+    fates: list[_Piece | None]
+    gaps: list[list[_Piece]]
+
+
+def merge_paragraphs(base: str | None, mine: str, theirs: str) -> tuple[str, list[tuple[int, str]]]:
+    """The merged body, and the conflicts: the line in it (from 1) where each is, and what `theirs` says there.
+
+    A paragraph that one side left alone becomes what the other made of it; where both changed it, `mine` stays. What either
+    put in stands in the outcome, once. Without a `base` every difference is a conflict, and `mine` stays as it is.
+    """
+    left, right = _pieces(mine), _pieces(theirs)
+    here = {piece.words for piece in left}
+    if base is None:
+        return mine, [(1 + _leading(mine).count("\n"), piece.words) for piece in right if piece.words not in here]
+    middle = _pieces(base)
+    new = here - {piece.words for piece in middle}
+    ours, others = _side(middle, left), _side(middle, right)
+    merged: list[_Piece] = []
+    conflicts: list[tuple[int, str]] = []
+    for index in range(len(middle) + 1):
+        merged += ours.gaps[index]
+        merged += (piece for piece in others.gaps[index] if piece.words not in new)
+        if index == len(middle):
+            break
+        was, mine_now, theirs_now = middle[index].words, ours.fates[index], others.fates[index]
+        kept = theirs_now if mine_now and mine_now.words == was and _words(theirs_now) != was else mine_now
+        if kept is mine_now and _words(theirs_now) not in {was, _words(mine_now), *new}:
+            conflicts.append((len(merged), _words(theirs_now) or ""))
+        if kept is not None:
+            merged.append(kept)
+    text, lines = _joined(mine, left, merged)
+    return text, [(lines[index], words) for index, words in conflicts]
+
+
+def _words(piece: _Piece | None) -> str | None:
+    return None if piece is None else piece.words
+
+
+def _pieces(text: str) -> list[_Piece]:
+    parts = _BLANK.split(text[len(_leading(text)) :])
+    pairs = zip_longest(parts[::2], parts[1::2], fillvalue="")
+    return [_Piece(text=words + blank) for words, blank in pairs if words.strip()]
+
+
+def _leading(text: str) -> str:
+    return text[: _LEADING.match(text).end()]  # type: ignore[union-attr]  # it matches every text
+
+
+def _side(base: Sequence[_Piece], side: Sequence[_Piece]) -> _Side:
+    """How `side` came from `base`; where other paragraphs came than went, they are paired in their order."""
+    old, new = [piece.words for piece in base], [piece.words for piece in side]
+    head = _alike(old, new)
+    tail = _alike(old[head:][::-1], new[head:][::-1])
+    middle = len(old) - tail
+    fates: list[_Piece | None] = [*side[:head], *[None] * (middle - head), *side[len(new) - tail :]]
+    gaps: list[list[_Piece]] = [[] for _ in range(len(base) + 1)]
+    # the equal ends are left out, since the matcher takes long over many equal paragraphs
+    matcher = SequenceMatcher(None, old[head:middle], new[head : len(new) - tail], autojunk=False)
+    for _, start, end, first, last in matcher.get_opcodes():
+        paired = min(end - start, last - first)
+        fates[head + start : head + start + paired] = side[head + first : head + first + paired]
+        gaps[head + end] += side[head + first + paired : head + last]
+    return _Side(fates=fates, gaps=gaps)
+
+
+def _alike(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many texts two lists have in common from their beginning."""
+    return next(
+        (n for n, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), min(len(one), len(other))
+    )
+
+
+def _joined(mine: str, left: Sequence[_Piece], merged: Sequence[_Piece]) -> tuple[str, list[int]]:
+    """The paragraphs with a blank line between each two, beginning and end of file as `mine` has them; the line of each.
+
+    The lines have one more member, the line after the last paragraph.
+    """
+    parts = [_leading(mine)]
+    for piece in merged:
+        if piece is not merged[-1]:
+            parts.append(piece.text if _BLANK.search(piece.text) else piece.text.rstrip("\n") + "\n\n")
+        else:
+            parts.append(piece.text if left and piece is left[-1] else piece.text.rstrip() + "\n")
+    return "".join(parts), list(accumulate((part.count("\n") for part in parts), initial=1))[1:]

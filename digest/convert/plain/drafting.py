@@ -1,0 +1,205 @@
+"""A pasted text becomes a draft: every line is either in it or in the list of what was taken out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+
+from digest.config import Config
+from digest.convert import language, markup, tags, topics
+from digest.convert.body import Block
+from digest.convert.plain import bylines, evidence, head, headers, lines, roles, stamps, story, taken
+from digest.convert.plain.roles import Part
+from digest.convert.plain.taken import Taken
+from digest.ground import diagnostics
+from digest.ground.diagnostics import Diagnostic, Place
+from digest.model import Draft, FrontMatter, Origin, RunnerUp, Source
+
+_UNSURE_TOPIC = 0.25
+_TAIL = 3
+_HEAD_LINES_OF_LANGUAGE = 60
+
+
+def draft(seed: str, path: str, config: Config) -> Draft:
+    """The draft of the seed at `path` (below the seeds' folder) whose decoded text is `seed`. An empty text gives an empty draft."""
+    every = lines.split(seed)
+    written = headers.read_headers(every)
+    below = every[len(written) :]
+    tongue = config.convert.language or language.detect(
+        "\n".join(line.text for line in below[:_HEAD_LINES_OF_LANGUAGE])
+    )
+    order = _order(config.convert.date_order, tongue)
+    wrapped = lines.is_wrapped(below)
+    parts = _parts(below, order, wrapped=wrapped)
+    said = evidence.from_headers(written, order)
+    top = _headless(parts) if "title" in said.values else head.read_head(parts, order)
+    body, around = _parted(parts, top)
+    body, opening = evidence.from_dateline(body, order)
+    found = taken.merge(
+        [said, evidence.from_head(parts, top), evidence.from_around(around), opening, evidence.from_path(path)]
+    )
+    found, blocks = _standfirst_alone(found, story.read_story(body, wrapped=wrapped))
+    return _draft(_dated(found), blocks, said.values.get("language") or tongue, path, config)
+
+
+def _order(setting: str, tongue: str) -> stamps.Order | None:
+    """English print uses both orders; elsewhere the day comes first."""
+    if setting == "mdy":
+        return "mdy"
+    return "dmy" if setting == "dmy" or tongue != "en" else None
+
+
+def _parts(below: Sequence[lines.Line], order: stamps.Order | None, *, wrapped: bool) -> tuple[Part, ...]:
+    alone = [roles.role_of_line(line, order) != "text" for line in below] if wrapped else []
+    return tuple(roles.part_of(each, order) for each in lines.paragraphs(below, wrapped=wrapped, alone=alone))
+
+
+def _headless(parts: Sequence[Part]) -> head.Head:
+    """The head of a text whose header lines name the headline: stamps and bylines above the story still belong to it."""
+    end = next((index for index, part in enumerate(parts) if part.role == "text"), len(parts))
+    return head.Head(title=None, summary=None, kicker=None, above=(), repeated=(), end=end, sure=1.0)
+
+
+def _parted(parts: Sequence[Part], top: head.Head) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
+    """The parts of the story, and those around it that tell dates, names and credits, or nothing at all.
+
+    In the midst of a story only credits and furniture are taken out; what looks like a byline or a date there is text.
+    """
+    chosen = {top.title, top.summary, top.kicker, *top.above, *top.repeated}
+    last = max((index for index, part in enumerate(parts) if part.role == "text"), default=-1)
+    body: list[Part] = []
+    around: list[Part] = []
+    prose = 0
+    for index, part in enumerate(parts):
+        if index in chosen:
+            continue
+        outside = index < top.end or index > last
+        beside_opening = prose <= 1 and part.role == "stamp"
+        closing = index > last - _TAIL and part.role == "end"
+        if part.role != "text" and (outside or beside_opening or closing or part.role in {"credit", "furniture"}):
+            around.append(part)
+        else:
+            body.append(msgspec.structs.replace(part, role="text"))
+        prose += roles.is_prose(part)
+    return _with_bare_byline(tuple(body), tuple(around))
+
+
+def _with_bare_byline(body: tuple[Part, ...], around: tuple[Part, ...]) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
+    """Where a stamp but no byline was found, a line of nothing but names above the story is one."""
+    if any(part.byline is not None for part in around) or not any(part.role == "stamp" for part in around):
+        return body, around
+    for index, part in enumerate(body[:3]):
+        if roles.is_prose(part):
+            break
+        byline = bylines.read_bare_byline(part.text)
+        if byline is not None:
+            named = msgspec.structs.replace(part, role="byline", byline=byline)
+            return body[:index] + body[index + 1 :], (named, *around)
+    return body, around
+
+
+def _standfirst_alone(found: Taken, blocks: tuple[Block, ...]) -> tuple[Taken, tuple[Block, ...]]:
+    """A standfirst above no story is the story."""
+    if blocks or "summary" not in found.values or found.origins["summary"].rule == "header":
+        return found, blocks
+    line = found.origins["summary"].line
+    body = Block(kind="paragraph", texts=(found.values["summary"],), line=line)
+    values = {field: value for field, value in found.values.items() if field != "summary"}
+    origins = {field: origin for field, origin in found.origins.items() if field != "summary"}
+    return msgspec.structs.replace(found, values=values, origins=origins), (body,)
+
+
+def _dated(found: Taken) -> Taken:
+    """The day of publication falls back to the day of the update; a date from the file's name only where there is neither."""
+    updated = found.values.get("updated")
+    weak = "date" not in found.values or found.origins["date"].rule == "path-date"
+    if updated is None or not weak:
+        return found
+    told = found.origins["updated"]
+    fallback = msgspec.structs.replace(told, rule="updated-as-date", confidence=min(told.confidence, 0.8))
+    return taken.merge([taken.one("date", updated, fallback), found])
+
+
+def _draft(found: Taken, blocks: tuple[Block, ...], tongue: str, path: str, config: Config) -> Draft:
+    values = found.values
+    title, summary = str(values.get("title", "")), str(values.get("summary", ""))
+    paragraphs = [said for block in blocks if block.kind != "table" for said in block.texts]
+    subject = topics.propose(title, summary, paragraphs, config.topics, hints=_hints(values))
+    labels = values.get("tags") or tags.propose(
+        title,
+        summary,
+        paragraphs,
+        config.tags,
+        tongue,
+        dateline=values.get("dateline"),
+        people=values.get("authors", ()),
+    )
+    origins = found.origins | {
+        "language": Origin(rule="setting" if config.convert.language else "language-detected", confidence=0.9),
+        "topics": Origin(rule="lexicon", confidence=subject.confidence),
+        "tags": found.origins.get("tags", Origin(rule="names-and-places", confidence=0.7)),
+        "body": Origin(rule="story", line=blocks[0].line if blocks else 0),
+    }
+    return Draft(
+        front=FrontMatter(
+            title=values.get("title"),
+            kicker=values.get("kicker"),
+            summary=values.get("summary"),
+            date=values.get("date"),
+            updated=values.get("updated"),
+            topics=subject.topics,
+            tags=tuple(labels),
+            authors=tuple(values.get("authors", ())),
+            dateline=values.get("dateline"),
+            credits=tuple(values.get("credits", ())),
+            source=_source(values),
+            language=tongue,
+        ),
+        body=markup.to_markdown(blocks),
+        origins=origins,
+        removed=found.removed,
+        runners_up=subject.runners_up,
+        diagnostics=tuple(_findings(found, subject.confidence if blocks else 1.0, subject.runners_up, path, config)),
+    )
+
+
+def _hints(values: dict[str, Any]) -> tuple[str, ...]:
+    kicker = values.get("kicker")
+    return (*values.get("topics", ()), *([kicker] if kicker else []))
+
+
+def _source(values: dict[str, Any]) -> Source | None:
+    name, url = values.get("source"), values.get("url")
+    if name is None and url is None:
+        return None
+    return Source(name=str(name or url), url=str(url) if url else None)
+
+
+def _findings(
+    found: Taken, confidence: float, runners_up: Sequence[RunnerUp], path: str, config: Config
+) -> list[Diagnostic]:
+    file = f"{config.paths.seeds}/{path}"
+    findings: list[Diagnostic] = []
+    if confidence < _UNSURE_TOPIC and runners_up:
+        findings.append(
+            diagnostics.warning(
+                "topic-uncertain",
+                f"the topic is uncertain: `{runners_up[0].topic}` comes close",
+                Place(file=file),
+                hint="set `topics` in the article's front matter",
+            )
+        )
+    for field in ("date", "updated"):
+        origin = found.origins.get(field)
+        if origin is not None and origin.rule.endswith("-ambiguous"):
+            findings.append(
+                diagnostics.warning(
+                    "date-ambiguous",
+                    f"`{field}` could be read with the month first; it was read with the day first",
+                    Place(file=file, line=origin.line, column=origin.start + 1, length=origin.end - origin.start),
+                    hint="set `convert.date_order` to `dmy` or `mdy`, or mend the date in the front matter",
+                )
+            )
+    return findings

@@ -1,0 +1,50 @@
+"""Furniture: lines that belong to the page around a story and not to the story."""
+
+from __future__ import annotations
+
+import re
+
+from digest.convert.plain import tables
+from digest.ground import text
+
+_WHOLE = ("share", "comments", "advertisement", "newsletter", "reading-time", "end")
+_OPENINGS = (("newsletter-start", "newsletter"), ("promo-start", "promo"))
+_EDGES = " \t:;,.!|·•>»→›<«-–—…()[]"
+_NUMBERS = re.compile(r"\d+")
+_LONGEST = 160
+
+
+def read_furniture(line: str) -> str | None:
+    """The rule by which a line is furniture (`share`, `newsletter`, `promo`, `advertisement` …), or None.
+
+    A line that is one of the trade's phrases, or a row of them, is furniture whatever stands around it. A line that opens
+    with one is furniture when it reads like a pointer: `Read more: …`, or a call without an end of sentence inside.
+    """
+    if not re.search(r"\w", line):
+        return "ornament"
+    folded = text.fold(line).strip(_EDGES)
+    bare = _NUMBERS.sub("", folded).strip(_EDGES)
+    for section in _WHOLE:
+        if folded in tables.words(section) or bare in tables.words(section):
+            return section
+    if len(line) > _LONGEST:
+        return None
+    parts = [part.strip(_EDGES) for part in re.split(r"\s*[|·•/,]\s*|\s{2,}", folded)]
+    if len(parts) > 1 and all(part in tables.words("share") for part in parts if part):
+        return "share"
+    if all(word in tables.words("share") for word in folded.split()) and len(folded.split()) > 1:
+        return "share"
+    return _opening(line, folded)
+
+
+def _opening(line: str, folded: str) -> str | None:
+    for section, rule in _OPENINGS:
+        for phrase in tables.words(section):
+            if not folded.startswith(phrase):
+                continue
+            behind = line[len(phrase) :].lstrip()
+            pointer = behind[:1] in {":", "»", "›", ">", "|", "→"} or not behind
+            called = rule == "newsletter" and folded[len(phrase) : len(phrase) + 1] in {" ", ""} and len(line) <= 120
+            if pointer or called:
+                return rule
+    return None

@@ -1,0 +1,61 @@
+"""Headers: `Key: value` lines with which some pasted texts begin."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from digest.convert.plain.lines import Line
+from digest.ground import text
+from digest.model import Struct
+
+_SHAPE = re.compile(r"(?P<key>[^\W\d_][\w -]{1,24}?)\s*:\s+(?P<value>\S.*)")
+_KEYS = {
+    "title": "title", "headline": "title", "titre": "title", "titel": "title", "titulo": "title", "titolo": "title", "baslik": "title",
+    "summary": "summary", "standfirst": "summary", "description": "summary", "subtitle": "summary", "abstract": "summary", "deck": "summary",
+    "date": "date", "published": "date", "publication date": "date", "pubdate": "date", "datum": "date", "fecha": "date", "tarih": "date",
+    "updated": "updated", "modified": "updated", "last updated": "updated",
+    "author": "authors", "authors": "authors", "by": "authors", "byline": "authors", "writer": "authors", "autor": "authors", "auteur": "authors", "yazar": "authors",
+    "source": "source", "outlet": "source", "publisher": "source", "publication": "source", "quelle": "source", "kaynak": "source",
+    "url": "url", "link": "url", "source url": "url", "permalink": "url",
+    "tags": "tags", "keywords": "tags", "etiketler": "tags",
+    "topic": "topics", "topics": "topics", "section": "topics", "category": "topics", "categories": "topics", "rubrik": "topics", "konu": "topics",
+    "language": "language", "lang": "language", "kicker": "kicker", "dateline": "dateline", "location": "dateline", "place": "dateline",
+    "credit": "credits", "credits": "credits", "photo": "credits", "photo credit": "credits", "image credit": "credits",
+}  # fmt: skip
+
+
+class Header(Struct, kw_only=True):
+    """One line of the header: which field it sets (None for a key that means nothing here), its value, where that begins."""
+
+    field: str | None
+    value: str
+    line: Line
+    start: int
+
+
+def read_headers(lines: Sequence[Line]) -> tuple[Header, ...]:
+    """The header lines at the very top, in order; empty unless there are two known keys, or one that names the title.
+
+    Lines with unknown keys within the block belong to it (`Slug: x`); it ends at the first line that has no key, or after
+    an empty line.
+    """
+    headers: list[Header] = []
+    for index, line in enumerate(lines):
+        match = _SHAPE.fullmatch(line.text)
+        if match is None or (index and line.gap):
+            break
+        field = _KEYS.get(text.fold(match["key"]))
+        value = match["value"].strip()
+        if field in {"title", "summary"} and len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
+            value = value[1:-1]
+        headers.append(Header(field=field, value=value, line=line, start=line.raw.find(value)))
+    known = [header.field for header in headers if header.field is not None]
+    first_is_key = bool(headers) and headers[0].field is not None
+    return tuple(headers) if first_is_key and (len(set(known)) >= 2 or known == ["title"]) else ()
+
+
+def values(value: str) -> tuple[str, ...]:
+    """The items of a header that lists several: parted by commas or semicolons, in brackets or not."""
+    bare = value.strip().removeprefix("[").removesuffix("]")
+    return tuple(dict.fromkeys(part.strip(" \"'") for part in re.split(r"[;,،]", bare) if part.strip(" \"'")))

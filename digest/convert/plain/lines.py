@@ -1,0 +1,142 @@
+"""Lines of a pasted text, and the paragraphs that hard-wrapped lines make up."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+
+from digest.ground import text
+from digest.model import Struct
+
+_LINE_ENDS = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_COLUMNS = re.compile(r"\S {2,}\S")
+_NARROW, _WIDE = 40, 90
+_INDENTED = 4
+_HYPHENATED = re.compile(r"[^\W\d_]-$")
+
+
+class Line(Struct, kw_only=True):
+    """A line with something in it: its number from 1, its text with single spaces, as it stood, and its indentation.
+
+    `gap` says that an empty line (or nothing) stands before it.
+    """
+
+    number: int
+    text: str
+    raw: str
+    indent: int
+    gap: bool
+
+
+class Paragraph(Struct, kw_only=True):
+    """Lines that belong together. `table` marks lines that are set in columns."""
+
+    lines: tuple[Line, ...]
+    text: str
+    table: bool = False
+
+    @property
+    def number(self) -> int:
+        """The number of its first line."""
+        return self.lines[0].number
+
+    @property
+    def gap(self) -> bool:
+        """Whether an empty line (or nothing) stands before it."""
+        return self.lines[0].gap
+
+
+def split(seed: str) -> tuple[Line, ...]:
+    """The lines of `seed` that are not blank."""
+    lines: list[Line] = []
+    gap = True
+    for number, raw in enumerate(_LINE_ENDS.split(seed), start=1):
+        squeezed = text.squeeze(raw.replace("\ufeff", ""))
+        if not squeezed:
+            gap = True
+            continue
+        expanded = raw.expandtabs(4)
+        indent = len(expanded) - len(expanded.lstrip())
+        lines.append(Line(number=number, text=squeezed, raw=raw.rstrip(), indent=indent, gap=gap))
+        gap = False
+    return tuple(lines)
+
+
+def is_wrapped(lines: Sequence[Line]) -> bool:
+    """Whether the text is hard-wrapped: nearly no line is wide, and most lines that are followed by another are filled."""
+    inner = [
+        line
+        for line, following in itertools.pairwise(lines)
+        if not following.gap and not _COLUMNS.search(line.raw.strip())
+    ]
+    if len(inner) < 5 or sum(len(line.raw) > _WIDE for line in lines) * 20 > len(lines):
+        return False
+    return sum(len(line.raw) >= _NARROW for line in inner) >= 0.6 * len(inner)
+
+
+def paragraphs(lines: Sequence[Line], *, wrapped: bool, alone: Sequence[bool]) -> tuple[Paragraph, ...]:
+    """Joins hard-wrapped lines; a line marked in `alone` (a stamp, a byline …) is a paragraph of its own.
+
+    In a text that isn't wrapped every line is a paragraph, but lines that stand indented together are one block of columns
+    or code. In one that is, a new paragraph begins after an empty line,
+    at a deeper indentation than the line before, and after a line that is clearly short of the margin.
+    """
+    if not wrapped:
+        return _unwrapped(lines)
+    columns = [_COLUMNS.search(line.raw.strip()) is not None for line in lines]
+    margin = max((len(line.raw) for line in lines), default=0)
+    groups: list[list[int]] = []
+    for index, line in enumerate(lines):
+        before = lines[index - 1] if index else None
+        if (
+            before is None
+            or line.gap
+            or alone[index]
+            or alone[index - 1]
+            or _is_row(columns, index) != _is_row(columns, index - 1)
+        ):
+            groups.append([index])
+        elif _is_row(columns, index):
+            groups[-1].append(index)
+        elif line.indent > before.indent + 1 or (before.indent == line.indent and _is_short(before, line, margin)):
+            groups.append([index])
+        else:
+            groups[-1].append(index)
+    return tuple(_paragraph([lines[index] for index in group], table=_is_row(columns, group[0])) for group in groups)
+
+
+def _unwrapped(lines: Sequence[Line]) -> tuple[Paragraph, ...]:
+    flush = sum(line.indent < _INDENTED for line in lines) * 2 > len(lines)
+    found: list[Paragraph] = []
+    block: list[Line] = []
+    for line, following in itertools.zip_longest(lines, lines[1:]):
+        if not flush or line.indent < _INDENTED:
+            found.append(Paragraph(lines=(line,), text=line.text))
+            continue
+        block.append(line)
+        if following is None or following.gap or following.indent < _INDENTED:
+            found.append(_paragraph(block, table=len(block) > 1))
+            block = []
+    return tuple(found)
+
+
+def _is_row(columns: Sequence[bool], index: int) -> bool:
+    """A line in columns counts as a table's row only beside another one: a double space alone makes no table."""
+    return columns[index] and any(columns[near] for near in (index - 1, index + 1) if 0 <= near < len(columns))
+
+
+def _is_short(line: Line, following: Line, margin: int) -> bool:
+    """Whether `line` ended early although the first word of the next one had room in it."""
+    first_word = following.text.split(" ", 1)[0]
+    return len(line.raw) + len(first_word) + 8 < margin
+
+
+def _paragraph(lines: Sequence[Line], *, table: bool) -> Paragraph:
+    if table:
+        return Paragraph(lines=tuple(lines), text="\n".join(line.raw for line in lines), table=True)
+    joined = lines[0].text
+    for line in lines[1:]:
+        broken_word = _HYPHENATED.search(joined) and line.text[:1].islower()
+        joined += line.text if broken_word else f" {line.text}"
+    return Paragraph(lines=tuple(lines), text=joined)

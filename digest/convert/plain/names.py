@@ -1,0 +1,84 @@
+"""What looks like a person's name, an outlet or an agency."""
+
+from __future__ import annotations
+
+import itertools
+import re
+
+from digest.convert.plain import tables
+from digest.ground import text
+
+_PARTICLES = frozenset(
+    "al bin ibn ben de del della der den di da dos das du des el la le las los van von vom zu zur ter ten af av y e i und bint abu st mc o".split()
+)
+_CASED = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ſΑ-ΩА-ЯЀ-Џ]", re.IGNORECASE)
+_NAME_WORD = re.compile(r"(?:[^\W\d_][\w'’.\u064b-\u0652-]*)")
+_NOT_A_NAME = re.compile(r"[\d:;!?/\\|<>{}\[\]=+*#@\"“”„«»…]")
+_SEPARATORS = re.compile(
+    r"\s*(?:[,;&/|•·]|\b(?:and|und|et|y|e|en|och|og|ja|ve|и|i|with|και)\b|(?<=\s)و(?=\s))\s*", re.IGNORECASE
+)
+
+
+def is_name(phrase: str, *, fewest: int = 2, most: int = 5) -> bool:
+    """Whether `phrase` reads like a person's name: a few words, each with a capital where the script has them.
+
+    Particles (van, bin, de la) may be small; scripts without capitals are judged by their number of words alone.
+    """
+    words = phrase.split()
+    if not fewest <= len(words) <= most or _NOT_A_NAME.search(phrase) or len(phrase) > 50:
+        return False
+    if not all(_NAME_WORD.fullmatch(word) for word in words):
+        return False
+    if not _CASED.search(phrase):
+        return True
+    strong = [word for word in words if text.fold(word.rstrip(".")) not in _PARTICLES]
+    return bool(strong) and words[-1] in strong and all(word[:1].isupper() or "-" in word[:4] for word in strong)
+
+
+def split_names(phrase: str) -> tuple[str, ...]:
+    """The parts of a list of names: `A and B`, `A, B & C`, `A und B`."""
+    return tuple(part.strip(" .·") for part in _SEPARATORS.split(phrase) if part.strip(" .·"))
+
+
+def is_agency(phrase: str) -> bool:
+    """Whether `phrase` is a news agency by name, in brackets or behind a dash too."""
+    return text.fold(phrase.strip(" ()[]—–-.·")) in tables.words("agency")
+
+
+def is_outlet(phrase: str) -> bool:
+    """Whether `phrase` is named as newspapers and agencies are: an agency, or a short name with a word like Gazette in it."""
+    bare = phrase.strip(" ()[]—–-.·")
+    if is_agency(bare):
+        return True
+    words = re.findall(r"[^\W\d_]+", text.fold(bare))
+    if not 1 < len(words) <= 8 or len(bare) > 70 or re.search(r"[\d()]", bare):
+        return False
+    known = tables.words("outlet")
+    named = any(word in known or word.removeprefix("و") in known for word in words) or any(
+        phrase in known for phrase in _pairs(words)
+    )
+    return named and not _starts_a_sentence(bare)
+
+
+def _pairs(words: list[str]) -> list[str]:
+    return [" ".join(pair) for pair in itertools.pairwise(words)]
+
+
+def _starts_a_sentence(phrase: str) -> bool:
+    """Most words of an outlet's name are capitalised; in a sentence they aren't."""
+    if not _CASED.search(phrase):
+        return False
+    words = [word for word in phrase.split() if word[:1].isalpha() and len(word) > 3]
+    small = [word for word in words if word[:1].islower() and not _is_joint(word)]
+    return len(small) > len(words) / 3
+
+
+def _is_joint(word: str) -> bool:
+    """A small word that names are made with: `agencies`, `with`, `l’Écluse`."""
+    return text.fold(word) in {"avec", "with", "from", *tables.words("outlet")} or "’" in word or "'" in word
+
+
+def is_role(phrase: str) -> bool:
+    """Whether `phrase` is what a journalist is, not who: `Senior correspondent`, `Redaktion`."""
+    folded = text.fold(phrase)
+    return any(folded == role or folded.endswith(f" {role}") for role in tables.words("role"))

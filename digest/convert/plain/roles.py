@@ -1,0 +1,93 @@
+"""Which part each paragraph of a pasted text plays, as far as it tells by itself."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from digest.convert.plain import bylines, datelines, furniture, names, photo_credits, stamps
+from digest.convert.plain.lines import Line, Paragraph
+from digest.model import Struct
+
+Role = Literal["text", "stamp", "byline", "credit", "outlet", "furniture", "end"]
+
+_SENTENCE_END = re.compile(r"[.!?…。！？؟۔][\"'”’»)\]]*$")
+_PROSE, _SHORT_PROSE = 120, 70
+
+
+class Part(Struct, kw_only=True):
+    """A paragraph and the role that it plays; the fields of the other roles are None. `rule` names the furniture."""
+
+    paragraph: Paragraph
+    role: Role = "text"
+    rule: str = ""
+    stamp: stamps.StampLine | None = None
+    byline: bylines.Byline | None = None
+    credit: photo_credits.Credit | None = None
+
+    @property
+    def text(self) -> str:
+        """The paragraph's text."""
+        return self.paragraph.text
+
+    @property
+    def number(self) -> int:
+        """The number of its first line."""
+        return self.paragraph.number
+
+
+def role_of_line(line: Line, order: stamps.Order | None) -> Role:
+    """The role of a line before lines are joined: what isn't text stands alone."""
+    return part_of(Paragraph(lines=(line,), text=line.text), order).role
+
+
+def part_of(paragraph: Paragraph, order: stamps.Order | None) -> Part:
+    """The role that a paragraph plays whatever stands around it."""
+    said = paragraph.text
+    if paragraph.table or len(said) > 200:
+        return Part(paragraph=paragraph)
+    rule = furniture.read_furniture(said)
+    if rule == "end":
+        return Part(paragraph=paragraph, role="end", rule="end-mark")
+    if rule is not None:
+        return Part(paragraph=paragraph, role="furniture", rule=rule)
+    credit = photo_credits.read_credit(said)
+    if credit is not None:
+        return Part(paragraph=paragraph, role="credit", credit=credit)
+    stamp = stamps.read_stamps(said, order)
+    if stamp is not None and (not stamp.rest or _goes_with_a_stamp(stamp.rest)):
+        return Part(paragraph=paragraph, role="stamp", stamp=stamp, byline=bylines.read_byline(stamp.rest))
+    byline = bylines.read_byline(said)
+    if byline is not None:
+        return Part(paragraph=paragraph, role="byline", byline=byline)
+    bare = bylines.read_bare_byline(said)
+    if bare is not None and bare.outlet is not None:
+        return Part(paragraph=paragraph, role="byline", byline=bare)
+    if names.is_outlet(said) and not ends_sentence(said) and (len(said.split()) > 1 or names.is_agency(said)):
+        return Part(paragraph=paragraph, role="outlet")
+    return Part(paragraph=paragraph)
+
+
+def _goes_with_a_stamp(rest: str) -> bool:
+    """What may stand beside a date in a line that is no sentence: a byline, an outlet, a place, a section."""
+    if bylines.read_byline(rest) is not None or names.is_outlet(rest):
+        return True
+    return len(rest.split()) <= 5 and not ends_sentence(rest)
+
+
+def ends_sentence(said: str) -> bool:
+    """Whether a text ends as a sentence does."""
+    return _SENTENCE_END.search(said) is not None
+
+
+def is_prose(part: Part) -> bool:
+    """Whether a part is running text: long, or not so long but a whole sentence."""
+    if part.role != "text" or part.paragraph.table:
+        return False
+    length = len(part.text)
+    return length >= _PROSE or (length >= _SHORT_PROSE and ends_sentence(part.text))
+
+
+def opens_with_dateline(part: Part, order: stamps.Order | None) -> bool:
+    """Whether a part is the report's first paragraph by its dateline."""
+    return part.role == "text" and datelines.read_dateline(part.text, order) is not None

@@ -1,0 +1,128 @@
+"""Stage 1, convert: the record of a conversion, `content/.provenance/<id>.json`.
+
+It says where each part of an article comes from, what of the seed stands no longer in it, and how the file read as it was
+generated, which is the base of the next three-way merge. It lies beside the content and is committed with it.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from digest.ground.diagnostics import Diagnostic, Place, error, warning
+from digest.model import Removed, RunnerUp, Struct
+
+CONVERTER = 1
+"""The converter's version. A higher one converts every seed again; so it rises only when articles come out better."""
+
+FOLDER = ".provenance"
+_NAME = re.compile(r"[a-z][a-z2-7]{9,}")
+
+
+class Evidence(Struct, kw_only=True):
+    """A field's value as generated, the rule that set it, its place in the seed (see `model.Origin`), how sure it is."""
+
+    value: Any = None
+    rule: str
+    line: int = 0
+    start: int = 0
+    end: int = 0
+    confidence: float = 1.0
+
+
+class Conflict(Struct):
+    """What a person and the seed both changed: the part of the file, and the seed's wording, which was not taken."""
+
+    part: str
+    theirs: str
+    line: int = 0
+
+
+class Entry(Struct):
+    """What pairing seeds with records needs to know of a record.
+
+    `digest` is that of the seed's bytes, `wording` that of its text with white space folded; `path` is where the converter put
+    the article under `content/`; `duplicate` is the id of an older article with the same wording.
+    """
+
+    id: str
+    seed: str
+    digest: str
+    wording: str
+    path: str
+    converter: int
+    duplicate: str | None = None
+
+
+class Record(Entry, kw_only=True):
+    """The whole record; `generated` is the content file as it was generated, line by line."""
+
+    encoding: str
+    generated: tuple[str, ...]
+    fields: dict[str, Evidence] = msgspec.field(default_factory=dict)
+    runners_up: tuple[RunnerUp, ...] = ()
+    removed: tuple[Removed, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The content file as it was generated."""
+        return "\n".join(self.generated)
+
+
+_ENTRY = msgspec.json.Decoder(Entry)
+_RECORD = msgspec.json.Decoder(Record)
+
+
+def encode(record: Record) -> bytes:
+    """JSON for people and their diffs: sorted keys, two spaces, one line for each line of the generated file."""
+    return msgspec.json.format(msgspec.json.encode(record, order="sorted"), indent=2) + b"\n"
+
+
+def location(content: str, identity: str) -> str:
+    """The record's path relative to the site's folder; `content` is that of the content folder."""
+    return f"{content}/{FOLDER}/{identity}.json"
+
+
+def read_entries(root: Path, content: str) -> tuple[dict[str, Entry], frozenset[str], list[Diagnostic]]:
+    """Every record by its id, the ids whose record is damaged, and a finding for each of those."""
+    entries: dict[str, Entry] = {}
+    damaged: dict[str, Diagnostic] = {}
+    folder = root / content / FOLDER
+    names = sorted(file.name for file in folder.iterdir()) if folder.is_dir() else []
+    for name in names:
+        identity, dot, ending = name.partition(".")
+        if (dot, ending) != (".", "json") or not _NAME.fullmatch(identity):
+            continue
+        try:
+            entry = _ENTRY.decode((folder / name).read_bytes())
+        except (OSError, msgspec.MsgspecError, UnicodeDecodeError) as problem:
+            damaged[identity] = _damaged(content, identity, str(problem))
+            continue
+        if entry.id == identity:
+            entries[identity] = entry
+        else:
+            damaged[identity] = _damaged(content, identity, f"it says that its id is `{entry.id}`")
+    return entries, frozenset(damaged), list(damaged.values())
+
+
+def read(root: Path, content: str, identity: str) -> Record | Diagnostic:
+    """One whole record, or what is wrong with it."""
+    try:
+        return _RECORD.decode((root / location(content, identity)).read_bytes())
+    except FileNotFoundError:
+        message = f"there is no record of an article `{identity}`"
+        return error(
+            "record-unknown", message, Place(file=f"{content}/{FOLDER}"), hint="the id stands in an article's header"
+        )
+    except (OSError, msgspec.MsgspecError, UnicodeDecodeError) as problem:
+        return _damaged(content, identity, str(problem))
+
+
+def _damaged(content: str, identity: str, reason: str) -> Diagnostic:
+    message = f"this record of a conversion is damaged: {reason}"
+    hint = "bring it back with git; else its article counts as edited by a person, and keeps its text"
+    return warning("record-damaged", message, Place(file=location(content, identity)), hint=hint)

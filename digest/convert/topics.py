@@ -1,0 +1,294 @@
+"""Convert: which of the site's topics a story belongs to, with the words that speak for it.
+
+The words of each IPTC Media Topic stand in `data/topics.<language>.txt`, for people to read and change; a site adds its own
+in `topics: [{words: …}]`. Nothing is learned here: the same text and the same words give the same topics.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, lru_cache
+from importlib import resources
+
+from digest.config import Topic
+from digest.convert.language import detect
+from digest.ground.text import fold
+from digest.model import RunnerUp, Struct
+
+OTHER = "other"
+"""The slug of the topic for what fits no other."""
+
+_TOKEN = re.compile(r"(?:[$€£]\s?\d[\d.,]*)?[^\W_]+(?:['.&-][^\W_]+)*|[$€£%]")
+_SECTION = re.compile(r"\[(?P<codes>[^\]<]+)(?:<(?P<parent>[^\]]+))?\]")
+_ARABIC_PREFIX = re.compile(r"(?:[وف]?(?:[بك]?ال|لل)|[وف])(?=\w{3})")
+_WORTH = {1: 0.6, 2: 2.0, 3: 4.0}
+_OWN_WORD = 6.0
+_TITLE, _SUMMARY, _LEAD, _BODY = 3.0, 2.0, 1.5, 1.0
+_LEAD_PARAGRAPHS = 2
+_READ = 6000
+_SATURATION = 2.0
+_HINT = 12.0
+_ENOUGH = 8.0
+_CLOSE = 0.66
+_SEVERAL = 4
+_PREFIX_FROM = 3
+_NAMED = 0.9
+
+
+class TopicProposal(Struct):
+    """The topics proposed, main one first, at least one; how sure (0 to 1); the words for the first; what came next.
+
+    `runners_up` are the topics that were not chosen, best first, with their shares of all the evidence.
+    """
+
+    topics: tuple[str, ...]
+    confidence: float
+    words: tuple[str, ...] = ()
+    runners_up: tuple[RunnerUp, ...] = ()
+
+
+class _Section(Struct):
+    """Some words of the lexicon: the codes that they speak for, the code above those, and what each word is worth."""
+
+    codes: tuple[str, ...]
+    parent: str
+    words: tuple[tuple[str, float], ...]
+
+
+class _Term(Struct):
+    """A word or phrase: what follows its first token, and how much it says for which topics."""
+
+    label: str
+    tail: tuple[str, ...]
+    worth: dict[str, float]
+
+
+class _Index(Struct):
+    """Terms by their first token, longest first; `stems` has those that end in `*` by the letters before it."""
+
+    terms: Mapping[str, Sequence[_Term]]
+    stems: Mapping[str, _Term]
+
+
+def propose(
+    title: str,
+    summary: str,
+    paragraphs: Sequence[str],
+    topics: tuple[Topic, ...],
+    *,
+    hints: Sequence[str] = (),
+) -> TopicProposal:
+    """The topics of a story among the site's `topics`.
+
+    `hints` are what the seed itself says of its topic (a header, a section, a kicker): one that names a topic decides, any
+    other counts as much as words of the title. A second topic joins where its evidence comes close to the first's. A story
+    with little evidence is `other` where the site has that topic, else the best guess, of low confidence.
+    """
+    named = _named(hints, topics)
+    found = _evidence(title, summary, paragraphs, topics, hints)
+    shown = [topic.slug for topic in topics]
+    scores = {slug: sum(found.get(slug, {}).values()) for slug in shown}
+    ranked = sorted(shown, key=lambda slug: (slug not in named, named.get(slug, 0), -scores[slug], shown.index(slug)))
+    if not ranked:
+        return TopicProposal(topics=(), confidence=0.0)
+    total = sum(scores.values()) or 1.0
+    best = scores[ranked[0]]
+    if not named and best < _ENOUGH and OTHER in shown:
+        ranked = [OTHER, *(slug for slug in ranked if slug != OTHER)]
+    chosen = ranked[:1] + [slug for slug in ranked[1:3] if slug in named or _joins(slug, scores, best, found)]
+    rest = [slug for slug in ranked if slug not in chosen and scores[slug] > 0]
+    return TopicProposal(
+        topics=tuple(chosen),
+        confidence=_NAMED if named else _confidence(scores, ranked, chosen),
+        words=_reasons(found.get(ranked[0], {})),
+        runners_up=tuple(
+            RunnerUp(topic=slug, share=round(scores[slug] / total, 3), words=_reasons(found[slug]))
+            for slug in sorted(rest, key=lambda slug: (-scores[slug], shown.index(slug)))[:3]
+        ),
+    )
+
+
+def _joins(slug: str, scores: Mapping[str, float], best: float, found: Mapping[str, Mapping[str, float]]) -> bool:
+    """Whether a topic comes close to the first, and by more than a word or two."""
+    enough = scores[slug] >= max(_ENOUGH, _CLOSE * best)
+    return slug != OTHER and enough and len(found[slug]) >= _SEVERAL
+
+
+def _confidence(scores: Mapping[str, float], ranked: Sequence[str], chosen: Sequence[str]) -> float:
+    """How far the first topic is ahead of the best that was not chosen, less where there is little evidence at all."""
+    best = scores[ranked[0]]
+    second = max((scores[slug] for slug in ranked if slug not in chosen), default=0.0)
+    if best <= 0:
+        return 0.0
+    margin = max(0.0, (best - second) / (best + second))
+    return round(math.sqrt(margin) * best / (best + _ENOUGH), 3)
+
+
+def _reasons(words: Mapping[str, float]) -> tuple[str, ...]:
+    return tuple(sorted(words, key=lambda word: (-words[word], word))[:6])
+
+
+def _named(hints: Sequence[str], topics: tuple[Topic, ...]) -> dict[str, int]:
+    """The topics that the hints name by slug or name, with the order in which they do."""
+    known = {fold(name): topic.slug for topic in reversed(topics) for name in (topic.name, topic.slug)}
+    named: dict[str, int] = {}
+    for hint in hints:
+        for part in (hint, *re.split(r"[,;|/>]", hint)):
+            slug = known.get(fold(part))
+            if slug is not None:
+                named.setdefault(slug, len(named))
+    return named
+
+
+def _evidence(
+    title: str, summary: str, paragraphs: Sequence[str], topics: tuple[Topic, ...], hints: Sequence[str]
+) -> dict[str, dict[str, float]]:
+    """For each topic the words that speak for it and how much each says."""
+    lead, body = " ".join(paragraphs[:_LEAD_PARAGRAPHS]), " ".join(paragraphs[_LEAD_PARAGRAPHS:])[:_READ]
+    language = detect(f"{summary}\n{lead}\n{body}\n{title}" if len(lead) > 40 else f"{title}\n{summary}\n{lead}")
+    index = _index(topics, language)
+    seen: dict[str, tuple[_Term, float]] = {}
+    for text, weight in (
+        (title, _TITLE),
+        (summary, _SUMMARY),
+        (lead, _LEAD),
+        (body, _BODY),
+        (" ; ".join(hints), _HINT),
+    ):
+        for term in _terms(text, language, index):
+            seen[term.label] = (term, seen.get(term.label, (term, 0.0))[1] + weight)
+    found: dict[str, dict[str, float]] = {}
+    for label, (term, weight) in seen.items():
+        for slug, worth in term.worth.items():
+            found.setdefault(slug, {})[label] = worth * weight * (1 + _SATURATION) / (weight + _SATURATION)
+    return found
+
+
+def _terms(text: str, language: str, index: _Index) -> Iterator[_Term]:
+    """Each term that occurs in the text, as often as it occurs; the longest of those that begin at one place."""
+    tokens = _tokens(text, language, index)
+    position = 0
+    while position < len(tokens):
+        token = tokens[position]
+        step = 1
+        for term in index.terms.get(token, ()):
+            if tuple(tokens[position + 1 : position + 1 + len(term.tail)]) == term.tail:
+                yield term
+                step = 1 + len(term.tail)
+                break
+        else:
+            for end in range(len(token), _PREFIX_FROM - 1, -1):
+                if token[:end] in index.stems:
+                    yield index.stems[token[:end]]
+                    break
+        position += step
+
+
+def _tokens(text: str, language: str, index: _Index) -> list[str]:
+    """The words of a text in their basic form; a hyphenated word that the index doesn't know falls into its parts."""
+    tokens: list[str] = []
+    for raw in _TOKEN.findall(text.replace("’", "'")):
+        token = _base(raw, language)
+        if token in index.terms or "-" not in token:
+            tokens.append(
+                token if token in index.terms or not token[0].isdigit() else token.lstrip("0123456789.") or token
+            )
+        else:
+            tokens += (_base(part, language) for part in raw.split("-"))
+    return tokens
+
+
+@lru_cache(maxsize=20_000)
+def _base(word: str, language: str) -> str:
+    """A word without case, possessive and (English) plural ending, elided article (French) or prefixed article (Arabic)."""
+    lower = unicodedata.normalize("NFC", word.replace("İ", "i").lower())
+    if language == "en":
+        lower = lower.removesuffix("'s")
+        if lower.endswith("ies") and len(lower) > 4:
+            return lower[:-3] + "y"
+        if lower.endswith(("sses", "xes", "ches", "shes")):
+            return lower[:-2]
+        if lower.endswith("s") and not lower.endswith(("ss", "us", "is")) and len(lower) > 3:
+            return lower[:-1]
+    elif language in ("fr", "it", "ca"):
+        head, mark, tail = lower.partition("'")
+        if mark and len(head) <= 4:
+            return tail
+    elif language == "tr":
+        return lower.partition("'")[0]
+    elif language == "ar":
+        return _ARABIC_PREFIX.sub("", lower, count=1)
+    return lower
+
+
+@lru_cache(maxsize=64)
+def _index(topics: tuple[Topic, ...], language: str) -> _Index:
+    """The lexicon of a language turned round for a site's topics: what each word says for which of them."""
+    worth: dict[str, dict[str, float]] = {}
+    for section in _lexicon(language):
+        claims = _claims(section, topics)
+        for word, value in section.words:
+            for slug in claims:
+                known = worth.setdefault(word, {})
+                known[slug] = max(value, known.get(slug, 0.0))
+    for topic in topics:
+        for word in topic.words:
+            worth.setdefault(word, {})[topic.slug] = _OWN_WORD
+    terms: dict[str, list[_Term]] = {}
+    stems: dict[str, _Term] = {}
+    for word, values in worth.items():
+        if word.endswith("*"):
+            stem = unicodedata.normalize("NFC", word[:-1].lower())
+            stems[stem] = _Term(label=word, tail=(), worth=values)
+            continue
+        first, *tail = _phrase(word, language) or [word]
+        terms.setdefault(first, []).append(_Term(label=word, tail=tuple(tail), worth=values))
+    for found in terms.values():
+        found.sort(key=lambda term: (-len(term.tail), term.label))
+    return _Index(terms=terms, stems=stems)
+
+
+def _phrase(word: str, language: str) -> list[str]:
+    return [_base(raw, language) for raw in _TOKEN.findall(word.replace("’", "'"))]
+
+
+def _claims(section: _Section, topics: tuple[Topic, ...]) -> tuple[str, ...]:
+    """The topics that get a section's words: those that name its first code, else another of its codes, else its parent, else `other`."""
+    for codes in (section.codes[:1], section.codes[1:], (section.parent,)):
+        claims = tuple(topic.slug for topic in topics if not set(codes).isdisjoint(topic.iptc))
+        if claims:
+            return claims
+    return tuple(topic.slug for topic in topics if topic.slug == OTHER)
+
+
+@cache
+def _lexicon(language: str) -> tuple[_Section, ...]:
+    """The sections of `data/topics.<language>.txt`; none for a language that has no such file."""
+    file = resources.files(__package__).joinpath(f"data/topics.{language}.txt")
+    if not file.is_file():
+        return ()
+    places = {} if language == "en" else {section.codes[0]: section for section in _lexicon("en")}
+    sections: list[_Section] = []
+    words: list[tuple[str, float]] = []
+    header: re.Match[str] | None = None
+    for line in (*file.read_text(encoding="utf-8").splitlines(), "[]"):
+        if line.startswith("["):
+            if header is not None:
+                codes = tuple(header["codes"].split())
+                parent = (header["parent"] or codes[0]).strip()
+                shared = places.get(codes[0])
+                sections.append(
+                    _Section(
+                        codes=shared.codes if shared else codes,
+                        parent=shared.parent if shared else parent,
+                        words=tuple(words),
+                    )
+                )
+            header, words = _SECTION.match(line), []
+        elif line[:1].isdigit():
+            value, _, rest = line.partition(":")
+            words += ((word.strip(), _WORTH[int(value)]) for word in rest.split(",") if word.strip())
+    return tuple(sections)

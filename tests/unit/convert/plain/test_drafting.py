@@ -1,0 +1,158 @@
+"""A whole pasted text becomes a draft, and nothing of it is lost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from digest.config import DEFAULT_TOPICS, Config, Convert, Site
+from digest.convert.plain.drafting import draft
+from digest.model import Draft
+
+CONFIG = Config(site=Site(title="Test", url="https://example.org/"), topics=DEFAULT_TOPICS)
+KERRY = (Path(__file__).parents[4] / "seeds" / "000_b78fcd097fd4bb0e.txt").read_text(encoding="utf-8")
+KERRY_STANDFIRST = (
+    "US Secretary of State John Kerry meets with top South Korean officials to discuss security issues and "
+    "North Korean belligerence in the region"
+)
+
+
+def of(text: str, path: str = "a.txt") -> Draft:
+    return draft(text, path, CONFIG)
+
+
+def day(moment: object) -> str:
+    return str(getattr(moment, "text", moment))[:10]
+
+
+def kerry_variants() -> dict[str, str]:
+    owed = "Photo by: AP\nPhoto by: AP\n\n"
+    return {
+        "as pasted": KERRY,
+        "re-dated": KERRY.replace("Jul 28, 2015", "28 July 2015, 09:15 GMT"),
+        "credits below the stamp": KERRY.replace(owed, "").replace(
+            "Updated Jul 28, 2015\n\n", f"Updated Jul 28, 2015\n\n{owed}"
+        ),
+        "credits above the standfirst": KERRY.replace(owed, "").replace(
+            "regional security\n\n", f"regional security\n\n{owed}", 1
+        ),
+        "with Windows line ends": KERRY.replace("\n", "\r\n"),
+    }
+
+
+@pytest.mark.parametrize("variant", kerry_variants())
+def test_the_sample_seed_becomes_its_article_in_any_order_of_its_lines(variant: str) -> None:
+    found = of(kerry_variants()[variant])
+    assert found.front.title == "Kerry visits Seoul to discuss regional security"
+    assert found.front.summary == KERRY_STANDFIRST
+    assert found.front.credits == ("AP",)
+    assert day(found.front.updated) == "2015-07-28"
+    assert found.front.date == found.front.updated
+    assert found.front.source is not None
+    assert found.front.source.name == "TRTWorld and agencies"
+    assert found.front.source.url is None
+    assert found.front.language == "en"
+    assert found.front.topics[0] == "world"
+    assert {"North Korea", "South Korea", "John Kerry"} <= set(found.front.tags)
+
+
+def test_the_sample_seeds_story_is_whole_and_nothing_of_its_head_is_left_in_it() -> None:
+    paragraphs = [paragraph for paragraph in of(KERRY).body.split("\n\n") if paragraph.strip()]
+    assert len(paragraphs) == 20
+    assert paragraphs[0].startswith("US State of Secretary John Kerry held a meeting")
+    assert "“destabilising” and “unacceptable.”" in paragraphs[3]
+    assert not any("Photo" in each or "Updated Jul" in each or "TRTWorld" in each for each in paragraphs)
+
+
+def test_a_reworded_seed_converts_as_well() -> None:
+    text = KERRY.replace(
+        "Kerry visits Seoul to discuss regional security", "Kerry flies to Seoul for talks on security"
+    )
+    text = text.replace("Photo by: AP\nPhoto by: AP", "(Photo: AP)").replace(
+        "TRTWorld and agencies", "Harbour Gazette, with agencies"
+    )
+    found = of(text)
+    assert found.front.title == "Kerry flies to Seoul for talks on security"
+    assert found.front.credits == ("AP",)
+    assert found.front.source is not None
+    assert found.front.source.name == "Harbour Gazette, with agencies"
+
+
+def test_each_line_taken_out_is_listed_with_its_rule_and_line() -> None:
+    removed = [(gone.rule, gone.text, gone.line) for gone in of(KERRY).removed]
+    assert ("credit", "Photo by: AP", 5) in removed
+    assert ("credit", "Photo by: AP", 6) in removed
+    assert ("stamp", "Updated Jul 28, 2015", 8) in removed
+
+
+def test_a_field_knows_where_in_the_seed_it_comes_from() -> None:
+    origin = of(KERRY).origins["updated"]
+    assert (origin.rule, origin.line) == ("stamp-updated", 8)
+    assert KERRY.splitlines()[origin.line - 1][origin.start : origin.end] == "Jul 28, 2015"
+
+
+def test_a_date_is_published_or_updated_as_its_label_says() -> None:
+    found = of(
+        "A headline of some words\n\nPublished: 5 July 2015, 23:10 EEST | Updated: 6 July 2015, 10:20 EEST\n\nText of it."
+    )
+    assert found.front.date is not None
+    assert found.front.updated is not None
+    assert (found.front.date.text, found.front.updated.text) == (
+        "2015-07-05T23:10:00+03:00",
+        "2015-07-06T10:20:00+03:00",
+    )
+
+
+def test_a_date_in_the_files_name_counts_only_where_the_text_has_none() -> None:
+    assert day(of("A headline of some words\n\nText of it.", "2015-12-16-fed.txt").front.date) == "2015-12-16"
+    assert (
+        day(of("A headline of some words\n\n14 July 2015\n\nText of it.", "2015-12-16-fed.txt").front.date)
+        == "2015-07-14"
+    )
+    assert of("A headline of some words\n\nText of it.", "12-16-fed.txt").front.date is None
+    assert of("A headline of some words\n\nText of it.", "a20151216b.txt").front.date is None
+
+
+def test_an_undated_text_has_no_date() -> None:
+    assert of("A headline of some words\n\n3 hours ago\n\nText of it.").front.date is None
+
+
+def test_an_ambiguous_date_is_marked() -> None:
+    found = of(
+        "A headline of some words\n\nPublished 04/05/2015\n\nThe text of the story is here and there and it is in English."
+    )
+    assert day(found.front.date) == "2015-05-04"
+    assert [finding.code for finding in found.diagnostics if finding.code.startswith("date")] == ["date-ambiguous"]
+
+
+def test_the_settings_order_of_day_and_month_rules() -> None:
+    config = Config(site=CONFIG.site, topics=CONFIG.topics, convert=Convert(date_order="mdy"))
+    found = draft("A headline of some words\n\nPublished 04/05/2015\n\nText of it.", "a.txt", config)
+    assert day(found.front.date) == "2015-04-05"
+    assert not [finding for finding in found.diagnostics if finding.code.startswith("date")]
+
+
+def test_a_text_of_a_headline_alone_has_no_body() -> None:
+    found = of("A headline of some words")
+    assert found.front.title == "A headline of some words"
+    assert found.body.strip() == ""
+
+
+def test_a_headline_and_one_paragraph_make_a_story() -> None:
+    found = of(
+        "Estuary bridge opens at last\n\nThe mayor walked across it first, followed by a brass band and by hundreds of people with umbrellas"
+    )
+    assert found.front.title == "Estuary bridge opens at last"
+    assert found.body.startswith("The mayor walked")
+
+
+@pytest.mark.parametrize("text", ["", "\n \n", "\ufeff", "---", "{{ x }}", "a: b", "0"])
+def test_the_oddest_texts_make_a_draft(text: str) -> None:
+    assert of(text).removed is not None
+
+
+def test_a_headline_that_is_said_twice_and_nothing_else_is_its_own_story() -> None:
+    found = of("The lamp on the pier is lit again\n\nThe lamp on the pier is lit again")
+    assert found.front.title == "The lamp on the pier is lit again"
+    assert found.body.strip() == "The lamp on the pier is lit again"

@@ -1,0 +1,36 @@
+"""`Key: value` lines at the top of a pasted text."""
+
+from digest.convert.plain import headers, lines
+
+
+def fields(text: str) -> list[tuple[str | None, str]]:
+    return [(header.field, header.value) for header in headers.read_headers(lines.split(text))]
+
+
+def test_known_keys_name_fields_in_any_spelling() -> None:
+    assert fields('TITLE: "A talk: of things"\nDate: 2015-09-28\nKeywords: Mars, water\n\nText') == [
+        ("title", "A talk: of things"),
+        ("date", "2015-09-28"),
+        ("tags", "Mars, water"),
+    ]
+
+
+def test_an_unknown_key_within_the_block_belongs_to_it() -> None:
+    assert fields("Title: A\nDesk: foreign\nDate: 2015-09-28") == [
+        ("title", "A"),
+        (None, "foreign"),
+        ("date", "2015-09-28"),
+    ]
+
+
+def test_a_headline_with_a_colon_is_no_header() -> None:
+    assert fields("Nepal: the day after\n\nText") == []
+    assert fields("Source: unknown forces at work\n\nText") == []
+
+
+def test_the_block_ends_at_an_empty_line() -> None:
+    assert fields("Title: A\nDate: 2015-09-28\n\nNote: this is text") == [("title", "A"), ("date", "2015-09-28")]
+
+
+def test_a_list_of_values_is_parted_and_each_kept_once() -> None:
+    assert headers.values("[Mars, 'water', Mars; NASA]") == ("Mars", "water", "NASA")

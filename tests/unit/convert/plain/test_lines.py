@@ -1,0 +1,86 @@
+"""Lines and the paragraphs that hard-wrapped lines make up."""
+
+from digest.convert.plain import lines
+
+WIRE = """\
+BRIDGE OPENS AFTER NINE YEARS
+  HARBOUR CITY (Meridian Wire) - The new bridge over the
+estuary was opened on Monday, nine years after the first pile
+was driven and at twice the price that had been promised.
+  The mayor walked across it first, followed by a brass
+band and by several hundred people with umbrellas.
+  Port        Ships   Tons
+  North         12     340
+  South          7     190
+ENDS
+"""
+
+
+def paragraphs(text: str) -> list[str]:
+    split = lines.split(text)
+    wrapped = lines.is_wrapped(split)
+    return [each.text for each in lines.paragraphs(split, wrapped=wrapped, alone=[False] * len(split))]
+
+
+def test_lines_know_their_number_and_whether_a_gap_stands_before_them() -> None:
+    split = lines.split("one\n\n\ntwo\nthree")
+    assert [(line.number, line.text, line.gap) for line in split] == [
+        (1, "one", True),
+        (4, "two", True),
+        (5, "three", False),
+    ]
+
+
+def test_every_kind_of_line_end_parts_lines() -> None:
+    assert [line.text for line in lines.split("a\r\nb\rc\u2028d\x85e")] == ["a", "b", "c", "d", "e"]
+
+
+def test_odd_spaces_become_single_ones_and_a_byte_order_mark_goes() -> None:
+    assert lines.split("\ufeffin\u00a0the \u2009region ")[0].text == "in the region"
+
+
+def test_lines_of_a_text_that_is_not_wrapped_are_paragraphs() -> None:
+    assert paragraphs("A headline\nA paragraph.\nAnother one.") == ["A headline", "A paragraph.", "Another one."]
+
+
+def test_hard_wrapped_lines_are_joined_at_indented_openings() -> None:
+    found = paragraphs(WIRE)
+    assert found[0] == "BRIDGE OPENS AFTER NINE YEARS"
+    assert found[1].startswith("HARBOUR CITY (Meridian Wire) - The new bridge over the estuary was opened")
+    assert found[1].endswith("had been promised.")
+    assert found[2].startswith("The mayor walked")
+
+
+def test_columns_in_a_wire_text_stay_lines_of_a_table() -> None:
+    split = lines.split(WIRE)
+    found = lines.paragraphs(split, wrapped=True, alone=[False] * len(split))
+    table = next(each for each in found if each.table)
+    assert [line.text.split()[0] for line in table.lines] == ["Port", "North", "South"]
+
+
+def test_a_word_broken_at_its_hyphen_is_joined_without_a_space() -> None:
+    text = "\n".join(
+        [
+            "The committee spoke on Tuesday of a long-",
+            "term plan for the harbour and its many old",
+            "sheds, which have stood empty for years now",
+            *["and the plan goes on for many lines like this"] * 5,
+        ]
+    )
+    assert "a long-term plan for the harbour and its many old sheds" in paragraphs(text)[0]
+
+
+def test_a_line_marked_as_standing_alone_is_not_joined() -> None:
+    split = lines.split(WIRE)
+    alone = [line.number == 3 for line in split]
+    found = [each.text for each in lines.paragraphs(split, wrapped=True, alone=alone)]
+    assert "estuary was opened on Monday, nine years after the first pile" in found
+
+
+def test_lines_that_stand_indented_together_keep_their_form() -> None:
+    split = lines.split(
+        "Now it reads:\n\n    async def fetch(url):\n        return await get(url)\n\nSo it is said.\n\nAnd so it stays."
+    )
+    found = lines.paragraphs(split, wrapped=False, alone=())
+    assert [each.table for each in found] == [False, True, False, False]
+    assert found[1].text == "    async def fetch(url):\n        return await get(url)"

@@ -1,0 +1,338 @@
+"""The table "Converting again", row by row."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from digest.model import Converted
+from tests.unit.convert.samples import Site
+
+TALKS = "Talks open\ndate: 2015-07-28\nThey met.\nThey talked.\n"
+
+
+def talks(site: Site, *changes: tuple[str, str]) -> Path:
+    """Converts the seed, then changes it."""
+    site.seed("talks.txt", TALKS)
+    site.convert()
+    text = TALKS
+    for old, new in changes:
+        text = text.replace(old, new)
+    site.seed("talks.txt", text)
+    return site.article()
+
+
+def edit(file: Path, old: str, new: str) -> str:
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8")
+    return text.replace(old, new)
+
+
+def test_a_new_seed_becomes_an_article_in_its_days_folder_and_a_record(site: Site) -> None:
+    site.seed("talks.txt", TALKS)
+    counts, findings = site.convert()
+    assert (counts, findings) == (Converted(converted=1), [])
+    assert site.articles() == ["2015/07/28/talks-open.md"]
+    record = site.record()
+    assert record["seed"] == "talks.txt"
+    assert record["removed"] == [{"line": 2, "rule": "dropped", "text": "date: 2015-07-28"}]
+    assert record["fields"]["title"]["value"] == "Talks open"
+    assert "\n".join(record["generated"]) == site.article().read_text()
+    assert site.article().read_text() == (
+        f"---\nid: {record['id']}\ntitle: Talks open\ndate: 2015-07-28\ntopics: [world]\nlanguage: en\n"
+        "status: published\nseed: talks.txt\n---\n\nThey met.\n\nThey talked.\n"
+    )
+
+
+def test_an_undated_seed_waits_for_a_person(site: Site) -> None:
+    site.seed("talks.txt", "Talks open\nThey met.\n")
+    assert site.convert()[0] == Converted(converted=1, review=1)
+    assert site.articles() == ["undated/talks-open.md"]
+    assert "status: review\n" in site.article().read_text()
+
+
+def test_an_unchanged_seed_changes_not_a_byte(site: Site) -> None:
+    article = talks(site)
+    edit(article, "They met.", "They met, I say.")
+    before = site.tree()
+    assert site.convert() == (Converted(unchanged=1), [])
+    assert site.tree() == before
+
+
+def test_a_changed_seed_generates_an_untouched_article_anew(site: Site) -> None:
+    article = talks(site, ("They met.", "They met again."), ("Talks open", "Talks go on"))
+    assert site.convert()[0] == Converted(converted=1)
+    assert site.article() == article
+    assert "title: Talks go on\n" in article.read_text()
+    assert "They met again." in article.read_text()
+
+
+def test_a_newer_converter_generates_an_untouched_article_anew(site: Site) -> None:
+    talks(site)
+    assert site.convert(version=2)[0] == Converted(converted=1)
+    assert site.record()["converter"] == 2
+    assert site.convert(version=2)[0] == Converted(unchanged=1)
+    assert site.convert(version=1)[0] == Converted(unchanged=1)
+
+
+def test_an_edited_article_merges_with_its_changed_seed(site: Site) -> None:
+    article = talks(site, ("They talked.", "They talked long."))
+    edited = edit(article, "title: Talks open", "title: Talks begin")
+    assert site.convert() == (Converted(merged=1), [])
+    assert article.read_text() == edited.replace("They talked.", "They talked long.")
+    before = site.tree()
+    assert site.convert()[0] == Converted(unchanged=1)
+    assert site.tree() == before
+
+
+def test_where_both_changed_the_same_the_persons_stays_and_the_other_is_reported_and_kept(site: Site) -> None:
+    article = talks(site, ("They talked.", "They shouted."), ("Talks open", "Row breaks out"))
+    edit(article, "They talked.", "They whispered.")
+    edited = edit(article, "title: Talks open", "title: Whispers")
+    counts, findings = site.convert()
+    assert counts == Converted(merged=1)
+    assert article.read_text() == edited
+    assert [(f.code, f.severity, f.place and f.place.line) for f in findings] == [
+        ("merge-conflict", "warning", 3),
+        ("merge-conflict", "warning", 13),
+    ]
+    assert findings[1].hint == "the seed: it now says: They shouted."
+    conflicts = site.record()["conflicts"]
+    assert [conflict["theirs"] for conflict in conflicts] == ["title: Row breaks out", "They shouted."]
+    assert site.convert() == (Converted(unchanged=1), [])
+
+
+def test_a_paragraph_deleted_at_the_end_and_changed_in_the_seed_is_a_conflict_with_a_place(site: Site) -> None:
+    article = talks(site, ("They talked.", "They shouted."))
+    edited = edit(article, "\n\nThey talked.\n", "\n")
+    _, (finding,) = site.convert()
+    assert finding.code == "merge-conflict"
+    assert article.read_text() == edited
+
+
+def test_a_re_dated_seed_takes_an_untouched_article_along_and_leaves_an_edited_one(site: Site) -> None:
+    article = talks(site, ("2015-07-28", "2015-07-30"))
+    site.convert()
+    assert site.articles() == ["2015/07/30/talks-open.md"]
+    edit(site.article(), "They met.", "They met, I say.")
+    site.seed("talks.txt", TALKS)
+    site.convert()
+    assert site.articles() == ["2015/07/30/talks-open.md"]
+    assert "date: 2015-07-28\n" in site.article().read_text()
+    assert not article.exists()
+
+
+def test_a_deleted_article_stays_deleted(site: Site) -> None:
+    talks(site, ("They met.", "They met again.")).unlink()
+    assert site.convert()[0] == Converted(unchanged=1)
+    assert site.convert(version=2)[0] == Converted(unchanged=1)
+    assert site.articles() == []
+
+
+def test_a_moved_article_is_found_by_its_id_and_stays_where_it_is(site: Site) -> None:
+    article = talks(site, ("They met.", "They met again."), ("2015-07-28", "2015-07-29"))
+    moved = site.root / "content/features/big-talks.md"
+    moved.parent.mkdir()
+    article.rename(moved)
+    for text in (TALKS.replace("met", "met again"), TALKS.replace("met", "never met")):
+        site.seed("talks.txt", text)
+        site.convert()
+        assert site.article() == moved
+    assert "They never met." in moved.read_text()
+
+
+def test_a_missing_or_damaged_record_makes_its_article_count_as_edited(site: Site) -> None:
+    article = talks(site, ("They met.", "They met again."))
+    edited = edit(article, "They talked.", "They whispered.")
+    for damage in (None, b"<<<<<<<"):
+        record = site.records()[0]
+        record.unlink() if damage is None else record.write_bytes(damage)
+        counts, findings = site.convert()
+        assert counts.failed == 0
+        assert article.read_text() == edited
+        assert "record-missing" in [finding.code for finding in findings]
+        assert site.convert() == (Converted(unchanged=1), [])
+    site.seed("talks.txt", TALKS.replace("They met.", "They met twice.") + "A new end.\n")
+    site.convert()
+    assert article.read_text() == edited + "\nA new end.\n"
+
+
+def test_a_missing_record_of_an_untouched_article_is_made_again_in_silence(site: Site) -> None:
+    talks(site)
+    before = site.tree()
+    site.records()[0].unlink()
+    assert site.convert() == (Converted(unchanged=1), [])
+    assert site.tree() == before
+
+
+def test_a_damaged_record_of_a_deleted_article_is_still_its_tombstone(site: Site) -> None:
+    talks(site).unlink()
+    site.records()[0].write_bytes(b"")
+    assert site.codes() == ["record-damaged"]
+    assert site.articles() == []
+    assert site.convert() == (Converted(unchanged=1), [])
+
+
+def test_a_renamed_seed_keeps_id_file_and_address(site: Site) -> None:
+    article = talks(site)
+    identity = site.record()["id"]
+    edited = edit(article, "They met.", "They met, I say.")
+    (site.root / "seeds/talks.txt").unlink()
+    site.seed("july/2015-07-01 other.txt", TALKS)
+    assert site.convert() == (Converted(unchanged=1), [])
+    assert (site.record()["id"], site.record()["seed"]) == (identity, "july/2015-07-01 other.txt")
+    assert article.read_text() == edited.replace("seed: talks.txt", 'seed: "july/2015-07-01 other.txt"').replace(
+        '"', ""
+    )
+    before = site.tree()
+    assert site.convert() == (Converted(unchanged=1), [])
+    assert site.tree() == before
+
+
+def test_a_renamed_and_then_changed_seed_still_merges(site: Site) -> None:
+    article = talks(site)
+    edited = edit(article, "They met.", "They met, I say.")
+    (site.root / "seeds/talks.txt").rename(site.root / "seeds/other.txt")
+    site.convert()
+    site.seed("other.txt", TALKS + "The end.\n")
+    assert site.convert() == (Converted(merged=1), [])
+    assert article.read_text() == edited.replace("talks.txt", "other.txt") + "\nThe end.\n"
+
+
+def test_a_removed_seed_leaves_its_article_and_is_noted(site: Site) -> None:
+    talks(site)
+    before = site.tree()
+    (site.root / "seeds/talks.txt").unlink()
+    counts, (finding,) = site.convert()
+    assert counts == Converted()
+    assert (finding.severity, finding.code) == ("note", "seed-removed")
+    assert "`talks.txt`" in finding.message
+    assert site.tree() == before
+
+
+def test_a_new_seed_with_the_text_of_another_is_a_duplicate_for_review(site: Site) -> None:
+    talks(site)
+    site.seed("copy.txt", TALKS.replace(" ", "  "))
+    counts, (finding,) = site.convert()
+    assert counts == Converted(converted=1, unchanged=1, review=1)
+    assert (finding.severity, finding.code) == ("warning", "seed-duplicate")
+    assert "`seeds/talks.txt`" in finding.message
+    copy = site.root / "content/2015/07/28/talks-open-2.md"
+    assert "status: review\n" in copy.read_text()
+    site.convert(version=2)
+    assert "status: review\n" in copy.read_text()
+    assert "status: published\n" in (site.root / "content/2015/07/28/talks-open.md").read_text()
+
+
+def test_the_same_title_on_the_same_day_gets_a_slug_of_its_own(site: Site) -> None:
+    talks(site)
+    site.seed("other.txt", TALKS + "Another story.\n")
+    assert site.convert() == (Converted(converted=1, unchanged=1), [])
+    assert site.articles() == ["2015/07/28/talks-open-2.md", "2015/07/28/talks-open.md"]
+
+
+def test_the_place_of_a_deleted_or_moved_article_stays_its_own(site: Site) -> None:
+    talks(site).unlink()
+    site.seed("other.txt", TALKS + "Another story.\n")
+    site.convert()
+    assert site.articles() == ["2015/07/28/talks-open-2.md"]
+
+
+def test_a_broken_header_is_left_alone_until_it_is_repaired(site: Site) -> None:
+    article = talks(site, ("They talked.", "They talked long."))
+    broken = edit(article, "title: Talks open", "title: [Talks open")
+    for _ in range(2):
+        assert site.codes() == ["article-unmergeable"]
+        assert article.read_text() == broken
+    repaired = edit(article, "title: [Talks open", "title: Talks!")
+    assert site.convert() == (Converted(merged=1), [])
+    assert article.read_text() == repaired.replace("They talked.", "They talked long.")
+
+
+def test_an_article_that_is_not_utf_8_is_left_alone(site: Site) -> None:
+    article = talks(site, ("They talked.", "They talked long."))
+    article.write_bytes(article.read_bytes() + b"caf\xe9\n")
+    before = article.read_bytes()
+    assert site.codes() == ["article-unmergeable"]
+    assert article.read_bytes() == before
+
+
+def test_a_changed_seed_that_cannot_be_converted_leaves_its_article(site: Site) -> None:
+    talks(site)
+    before = site.tree()
+    for bad in ("", "Only a title", b"\0\0"):
+        site.seed("talks.txt", bad)
+        counts, findings = site.convert()
+        assert counts == Converted(failed=1)
+        assert [finding.severity for finding in findings] == ["error"]
+    assert site.tree() == before
+
+
+def test_a_title_or_body_of_markup_stays_text(site: Site) -> None:
+    site.seed("odd.txt", '--- "{{ x }}": [a] # <b>\ndate: 2015-07-28\n--- *x*\n1. <b>{{ x }}\n')
+    assert site.convert() == (Converted(converted=1), [])
+    assert 'title: "--- \\"{{ x }}\\": [a] # <b>"\n' in site.article().read_text()
+
+
+def test_what_a_run_that_was_killed_between_its_two_writes_leaves_is_repaired(site: Site) -> None:
+    article = talks(site, ("They talked.", "They talked long."), ("Talks open", "Talks go on"))
+    edit(article, "They met.", "They met, I say.")
+    old_record = site.records()[0].read_bytes()
+    site.convert()
+    whole = site.tree()
+    site.records()[0].write_bytes(old_record)
+    assert site.convert()[0].failed == 0
+    assert site.tree() == whole
+
+
+def test_a_new_article_without_its_record_is_adopted(site: Site) -> None:
+    talks(site, ("They met.", "They met again."))
+    site.records()[0].unlink()
+    site.convert()
+    assert site.articles() == ["2015/07/28/talks-open.md"]
+    assert len(site.records()) == 1
+
+
+def test_a_move_that_was_interrupted_before_the_write_is_repaired(site: Site) -> None:
+    article = talks(site, ("2015-07-28", "2015-07-30"))
+    moved = site.root / "content/2015/07/30/talks-open.md"
+    moved.parent.mkdir(parents=True)
+    article.rename(moved)
+    site.convert()
+    assert site.article() == moved
+    assert "date: 2015-07-30\n" in moved.read_text()
+
+
+def test_where_nothing_can_be_written_the_seed_fails_and_the_others_convert(site: Site) -> None:
+    site.seed("talks.txt", TALKS)
+    site.seed("other.txt", "Other\ndate: 2015-08-01\nText.\n")
+    (site.root / "content/2015").mkdir(parents=True)
+    (site.root / "content/2015/07").write_text("a file where a folder is wanted")
+    counts, (finding,) = site.convert()
+    assert counts == Converted(converted=1, failed=1)
+    assert (finding.severity, finding.code) == ("error", "content-unwritable")
+    assert finding.place is not None
+    assert finding.place.file == "seeds/talks.txt"
+
+
+def test_files_are_written_before_their_records(site: Site) -> None:
+    site.seed("talks.txt", TALKS)
+    (site.root / "content").mkdir()
+    (site.root / "content/.provenance").write_text("a file where a folder is wanted")
+    assert site.codes() == ["content-unwritable"]
+    assert site.articles() == ["2015/07/28/talks-open.md"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="other permissions there")
+def test_articles_and_records_can_be_read_by_everybody(site: Site) -> None:
+    talks(site)
+    assert {file.stat().st_mode & 0o777 for file in (site.article(), *site.records())} == {0o644}
+
+
+def test_records_hold_no_absolute_path(site: Site) -> None:
+    talks(site)
+    assert str(site.root) not in json.dumps(site.record())

@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from digest.convert.record import Evidence, Record, encode, location, read, read_entries
+from digest.ground.diagnostics import Diagnostic
+from digest.model import Removed
+
+RECORD = Record(
+    id="k3f3m2q4dz",
+    seed="july/é.txt",
+    digest="00",
+    wording="11",
+    path="2015/07/28/talks.md",
+    converter=1,
+    encoding="utf-8",
+    generated=("---", "title: Talks", "---", "", "Text.", ""),
+    fields={"title": Evidence(value="Talks", rule="first-line", line=1, end=5)},
+    removed=(Removed(rule="promo", text="Follow us", line=9),),
+)
+
+
+def put(root: Path, data: bytes, identity: str = RECORD.id) -> None:
+    file = root / location("content", identity)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(data)
+
+
+def test_a_record_reads_back_as_it_was_written(tmp_path: Path) -> None:
+    put(tmp_path, encode(RECORD))
+    assert read(tmp_path, "content", RECORD.id) == RECORD
+    entries, damaged, findings = read_entries(tmp_path, "content")
+    assert entries[RECORD.id].seed == "july/é.txt"
+    assert (damaged, findings) == (frozenset(), [])
+
+
+def test_a_record_is_json_for_people_and_diffs() -> None:
+    text = encode(RECORD).decode()
+    assert text.startswith('{\n  "converter": 1,\n  "digest": "00",\n')
+    assert text.endswith("}\n")
+    assert '    "title: Talks",\n' in text
+    assert "july/é.txt" in text
+    assert encode(replace(RECORD)) == text.encode()
+
+
+def test_the_generated_file_keeps_its_last_line_end() -> None:
+    assert RECORD.text == "---\ntitle: Talks\n---\n\nText.\n"
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"{}", b"<<<<<<< HEAD", b"\xff", b"null", encode(replace(RECORD, id="another2id"))]
+)
+def test_a_damaged_record_is_a_warning_with_its_place(tmp_path: Path, data: bytes) -> None:
+    put(tmp_path, data)
+    entries, damaged, (finding,) = read_entries(tmp_path, "content")
+    assert entries == {}
+    assert damaged == {RECORD.id}
+    assert (finding.code, finding.severity) == ("record-damaged", "warning")
+    assert finding.place is not None
+    assert finding.place.file == "content/.provenance/k3f3m2q4dz.json"
+
+
+def test_other_files_beside_records_are_passed_over(tmp_path: Path) -> None:
+    put(tmp_path, b"x", "README")
+    (tmp_path / "content/.provenance/.writing-x").write_bytes(b"")
+    assert read_entries(tmp_path, "content") == ({}, frozenset(), [])
+
+
+def test_a_missing_record_is_an_error(tmp_path: Path) -> None:
+    found = read(tmp_path, "content", "k3f3m2q4dz")
+    assert isinstance(found, Diagnostic)
+    assert found.code == "record-unknown"

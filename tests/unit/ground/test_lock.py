@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from digest.ground.lock import held
+
+HOLDER = """
+import sys, time
+from pathlib import Path
+from digest.ground.lock import held
+with held(Path(sys.argv[1]), patience=0) as mine:
+    print(mine, flush=True)
+    time.sleep(60)
+"""
+
+
+def test_only_one_holds_a_lock_and_the_next_has_it_afterwards(tmp_path: Path) -> None:
+    lock = tmp_path / "state/a.lock"
+    with held(lock, patience=0) as first, held(lock, patience=0) as second:
+        assert (first, second) == (True, False)
+    with held(lock, patience=0) as third:
+        assert third
+
+
+def test_waiting_takes_no_longer_than_patience_lasts(tmp_path: Path) -> None:
+    with held(tmp_path / "a.lock", patience=0):
+        start = time.monotonic()
+        with held(tmp_path / "a.lock", patience=0.2) as mine:
+            assert not mine
+        assert 0.2 <= time.monotonic() - start < 5
+
+
+def test_a_holder_that_is_killed_leaves_nothing_behind(tmp_path: Path) -> None:
+    lock = tmp_path / "a.lock"
+    holder = subprocess.Popen([sys.executable, "-c", HOLDER, str(lock)], stdout=subprocess.PIPE, text=True)
+    assert holder.stdout is not None
+    assert holder.stdout.readline() == "True\n"
+    with held(lock, patience=0) as mine:
+        assert not mine
+    holder.kill()
+    holder.communicate()
+    with held(lock, patience=5) as mine:
+        assert mine
