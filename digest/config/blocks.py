@@ -12,7 +12,7 @@ import msgspec
 from digest.model import Struct
 
 
-class Site(Struct):
+class Site(Struct, kw_only=True):
     """The site itself."""
 
     title: str
@@ -26,10 +26,10 @@ class Site(Struct):
     timezone: str = "UTC"
     """The zone whose calendar decides the day that an article belongs to (IANA name, `Europe/Istanbul`)."""
     licence: str = ""
-    """The credit line in the footer, and in feeds: to whom the texts belong."""
+    """To whom the texts belong: in the footer, as `rights` in Atom and `copyright` in RSS."""
 
 
-class Paths(Struct):
+class Paths(Struct, kw_only=True):
     """Where things lie, relative to the folder of `config.yaml`."""
 
     seeds: str = "seeds"
@@ -48,7 +48,7 @@ class Paths(Struct):
     """What can be made anew: previews and caches."""
 
 
-class Convert(Struct):
+class Convert(Struct, kw_only=True):
     """How seeds become articles."""
 
     language: str | None = None
@@ -57,7 +57,7 @@ class Convert(Struct):
     """How `04/05/2015` is read; `auto` asks the text's language, and marks what stays ambiguous."""
 
 
-class Topic(Struct):
+class Topic(Struct, kw_only=True):
     """A topic of the site: its place in the list is its place on the pages."""
 
     slug: str
@@ -74,7 +74,7 @@ class Topic(Struct):
     """A sentence on the topic's page."""
 
 
-class Tags(Struct):
+class Tags(Struct, kw_only=True):
     """How tags are proposed and shown."""
 
     max: int = 8
@@ -85,7 +85,7 @@ class Tags(Struct):
     """Labels that the converter never proposes."""
 
 
-class Archive(Struct):
+class Archive(Struct, kw_only=True):
     """Which pages of the archive are made."""
 
     index: bool = True
@@ -98,7 +98,7 @@ class Archive(Struct):
     """A page for each day, `/2015/07/28/`."""
 
 
-class Pages(Struct):
+class Pages(Struct, kw_only=True):
     """Which other pages are made."""
 
     size: int = 20
@@ -115,7 +115,7 @@ class Pages(Struct):
     """`/404.html`."""
 
 
-class Theme(Struct):
+class Theme(Struct, kw_only=True):
     """The looks."""
 
     name: str = "default"
@@ -124,7 +124,7 @@ class Theme(Struct):
     """Settings that the theme declares in its `theme.yaml`."""
 
 
-class Feeds(Struct):
+class Feeds(Struct, kw_only=True):
     """Which feeds are made, and what is in them."""
 
     atom: bool = True
@@ -147,7 +147,7 @@ class Feeds(Struct):
     """Whether a feed carries the whole text or only the standfirst."""
 
 
-class Markdown(Struct):
+class Markdown(Struct, kw_only=True):
     """How Markdown becomes HTML."""
 
     extensions: tuple[str, ...] = ("fenced_code", "tables", "footnotes", "sane_lists")
@@ -156,7 +156,7 @@ class Markdown(Struct):
     """`safe` keeps only harmless markup; `raw` trusts every author with scripts."""
 
 
-class Config(Struct):
+class Config(Struct, kw_only=True):
     """All settings of a site."""
 
     site: Site

@@ -1,0 +1,108 @@
+"""Stage 3: the addresses of the site. The one module that knows which page lies where (see docs/reference/urls.md).
+
+A page is known by its `way`: its path from the site's root, not encoded, without a slash in front; a page that is a
+folder ends in one (`topics/world/`), the home page is the empty text.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from datetime import date
+from urllib.parse import quote, urlsplit
+
+from digest.model import Struct
+
+_SAFE = "/-._~!$&'()*+,;=:@"
+
+HOME = ""
+TOPICS = "topics/"
+TAGS = "tags/"
+EDITIONS = "editions/"
+ARCHIVE = "archive/"
+OPML = "feeds.opml"
+SITEMAP = "sitemap.xml"
+ROBOTS = "robots.txt"
+NOT_FOUND = "404.html"
+FEED_FILES = {"atom": "feed.xml", "rss": "rss.xml", "json": "feed.json"}
+
+
+class Addresses(Struct):
+    """Where the site lies: scheme and host, and the path under which its root is (`/` or `/repo/`)."""
+
+    origin: str
+    base: str
+
+    def href(self, way: str) -> str:
+        """The address from the host's root, percent-encoded (RFC 3986)."""
+        return self.base + quote(way, safe=_SAFE)
+
+    def permalink(self, way: str) -> str:
+        """The address with scheme and host."""
+        return self.origin + self.href(way)
+
+    def absolute(self, href: str) -> str:
+        """An href of this site with scheme and host; any other address as it is."""
+        return self.origin + href if href.startswith("/") and not href.startswith("//") else href
+
+
+def of_site(url: str) -> Addresses:
+    """The addresses of the site whose home page is `url`."""
+    parts = urlsplit(url)
+    path = quote(parts.path.strip("/"), safe=_SAFE + "%")
+    return Addresses(origin=f"{parts.scheme}://{parts.netloc}", base=f"/{path}/" if path else "/")
+
+
+def output(way: str) -> str:
+    """The file in the output folder that a web server answers with: `topics/world/index.html`."""
+    return way + "index.html" if not way or way.endswith("/") else way
+
+
+def article(day: date, slug: str) -> str:
+    """An article's way."""
+    return f"{of_day(day)}{slug}/"
+
+
+def topic(slug: str) -> str:
+    """A topic's way."""
+    return f"{TOPICS}{slug}/"
+
+
+def tag(slug: str) -> str:
+    """A tag's way."""
+    return f"{TAGS}{slug}/"
+
+
+def edition(key: str) -> str:
+    """An edition's way."""
+    return f"{EDITIONS}{key}/"
+
+
+def of_year(year: int) -> str:
+    """A year's way in the archive."""
+    return f"{year:04}/"
+
+
+def of_month(day: date) -> str:
+    """The way of a day's month in the archive."""
+    return f"{day.year:04}/{day.month:02}/"
+
+
+def of_day(day: date) -> str:
+    """A day's way in the archive."""
+    return f"{day.year:04}/{day.month:02}/{day.day:02}/"
+
+
+def plain_page(slug: str) -> str:
+    """A plain page's way."""
+    return f"{slug}/"
+
+
+def numbered(way: str, number: int) -> str:
+    """The way of a full page of the long list that begins at `way`."""
+    return f"{way}page/{number}/"
+
+
+def alias(path: str) -> str:
+    """The way of an old address: a file where its name has an ending of HTML, else a folder."""
+    way = path.strip("/")
+    return way if posixpath.splitext(way)[1].lower() in {".html", ".htm"} and not path.endswith("/") else way + "/"

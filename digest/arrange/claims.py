@@ -1,0 +1,69 @@
+"""Stage 3: who wants which file of the output; two that want the same one are an error.
+
+Names are compared as the most forgiving file system does: without case, accents composed (NFC).
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+from digest.ground.diagnostics import Diagnostic, Place, error
+from digest.model import Struct
+
+_HINTS = {
+    "article": "give one of the two another `slug`",
+    "page": "give the page another `slug`",
+    "alias": "remove the alias",
+    "static": "remove the static file, or turn the page off in config.yaml",
+    "media": "rename the file",
+}
+
+
+class Claim(Struct):
+    """Something that wants an output path: `origin` names it for people, `kind` decides what can be done about a clash."""
+
+    path: str
+    origin: str
+    kind: str = ""
+    place: Place | None = None
+
+
+class Claims:
+    """Gathers claims; the first on a path has it."""
+
+    def __init__(self) -> None:
+        self._files: dict[str, Claim] = {}
+        self._folders: dict[str, Claim] = {}
+        self.diagnostics: list[Diagnostic] = []
+
+    def take(self, claim: Claim) -> bool:
+        """Whether the path was free; if not, the clash is noted."""
+        key = unicodedata.normalize("NFC", unicodedata.normalize("NFC", claim.path).casefold())
+        parts = key.split("/")
+        folders = ["/".join(parts[:end]) for end in range(len(parts) - 1, 0, -1)]
+        other = self._files.get(key) or self._folders.get(key)
+        if other is None:
+            other = next((self._files[folder] for folder in folders if folder in self._files), None)
+        if other is not None:
+            self.diagnostics.append(_clash(claim, other))
+            return False
+        self._files[key] = claim
+        for folder in folders:
+            if folder in self._folders:
+                break
+            self._folders[folder] = claim
+        return True
+
+    def has(self, path: str) -> bool:
+        """Whether exactly this path is taken by someone, with the same case."""
+        claim = self._files.get(unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold()))
+        return claim is not None and unicodedata.normalize("NFC", claim.path) == unicodedata.normalize("NFC", path)
+
+
+def _clash(claim: Claim, other: Claim) -> Diagnostic:
+    hint = _HINTS.get(claim.kind) or _HINTS.get(other.kind) or "rename one of the two"
+    shown = claim.path.removesuffix("index.html")
+    message = f"two things want the address `/{shown}`: {other.origin} and {claim.origin}"
+    if other.path != claim.path:
+        message += f" (`/{other.path}` and `/{claim.path}` can't stand side by side)"
+    return error("url-clash", message, claim.place or other.place, hint=hint)

@@ -1,0 +1,148 @@
+"""Stage 3: editions follow from dates alone; a note curates one: its lead and its order."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from typing import Literal
+
+from digest.arrange.library import Story
+from digest.config import Topic
+from digest.ground.diagnostics import Diagnostic, Place, error, warning
+from digest.ground.text import fold, nearest
+from digest.model import EditionNote, Struct
+
+Period = Literal["day", "week", "month", "none"]
+
+_LEADS_FROM = 3
+
+
+class Edition(Struct):
+    """An edition: its days, its stories best first, the story that leads it, its note where a person wrote one.
+
+    `number` is the week's (ISO 8601); `lead` is None in a small edition without a note that names one.
+    """
+
+    key: str
+    kind: str
+    first: date
+    last: date
+    number: int | None
+    stories: tuple[Story, ...]
+    lead: Story | None
+    note: EditionNote | None
+
+    def sections(self, topics: Iterable[Topic]) -> list[tuple[Topic, tuple[Story, ...]]]:
+        """The stories but the lead, each under its main topic, topics in the site's order."""
+        return by_topic([story for story in self.stories if story is not self.lead], topics)
+
+
+def by_topic(stories: Iterable[Story], topics: Iterable[Topic]) -> list[tuple[Topic, tuple[Story, ...]]]:
+    """Stories under their main topics, in the order given; no topic without a story."""
+    found: defaultdict[str, list[Story]] = defaultdict(list)
+    for story in stories:
+        found[story.topics[0].slug].append(story)
+    return [(topic, tuple(found[topic.slug])) for topic in topics if topic.slug in found]
+
+
+def best_first(stories: Iterable[Story], order: Sequence[str] = ()) -> list[Story]:
+    """Stories in an editor's order: those of `order` first, then by weight, then newest, then by title."""
+    rank = {id_: number for number, id_ in enumerate(order)}
+    ranked = sorted(stories, key=lambda story: (fold(story.title), story.article.path))
+    ranked.sort(key=lambda story: story.instant, reverse=True)
+    ranked.sort(key=lambda story: (rank.get(story.id, len(rank)), -story.article.front.weight))
+    return ranked
+
+
+def make(
+    stories: Iterable[Story], notes: Mapping[str, EditionNote], period: Period, topics: Sequence[Topic]
+) -> tuple[Edition, ...]:
+    """Every edition that has a story, newest first; none when the site has no editions."""
+    if period == "none":
+        return ()
+    found: defaultdict[tuple[date, date], list[Story]] = defaultdict(list)
+    for story in stories:
+        found[span(story.day, period)].append(story)
+    return tuple(
+        _edition(days, found[days], notes.get(key_of(days[0], period)), period, topics)
+        for days in sorted(found, reverse=True)
+    )
+
+
+def span(day: date, period: Period) -> tuple[date, date]:
+    """The first and the last day of the period that `day` belongs to."""
+    if period == "week":
+        first = day - timedelta(days=day.weekday())
+        return first, first + timedelta(days=6)
+    if period == "month":
+        return day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1])
+    return day, day
+
+
+def key_of(first: date, period: Period) -> str:
+    """`2015-07-28`, `2015-w31` (the week of ISO 8601, with its own year) or `2015-07`."""
+    if period == "week":
+        year, week, _ = first.isocalendar()
+        return f"{year:04}-w{week:02}"
+    return first.isoformat()[:7] if period == "month" else first.isoformat()
+
+
+def _edition(
+    days: tuple[date, date], stories: Sequence[Story], note: EditionNote | None, period: Period, topics: Sequence[Topic]
+) -> Edition:
+    first, last = days
+    ranked = best_first(stories, note.order if note else ())
+    return Edition(
+        key=key_of(first, period),
+        kind=period,
+        first=first,
+        last=last,
+        number=first.isocalendar().week if period == "week" else None,
+        stories=tuple(ranked),
+        lead=_lead(ranked, note, topics),
+        note=note,
+    )
+
+
+def _lead(ranked: Sequence[Story], note: EditionNote | None, topics: Sequence[Topic]) -> Story | None:
+    """The note's lead, else (in an edition of some size) its first in order, the heaviest, or the newest of the first topic."""
+    named = next((story for story in ranked if note is not None and story.id == note.lead), None)
+    if named is not None or len(ranked) < _LEADS_FROM:
+        return named
+    if (note is not None and ranked[0].id in note.order) or ranked[0].article.front.weight > 0:
+        return ranked[0]
+    sections = by_topic(ranked, topics)
+    return max(sections[0][1], key=lambda story: story.instant) if sections else ranked[0]
+
+
+def check(
+    notes: Iterable[EditionNote], editions: Iterable[Edition], known: Mapping[str, str], folder: str, *, complete: bool
+) -> list[Diagnostic]:
+    """What the notes say of stories that aren't there; `known` has the path of every article by its id, shown or not.
+
+    Where the knowledge isn't `complete`, since some files have errors, an unknown id is no finding: it may be one of theirs.
+    """
+    made = {edition.key: {story.id for story in edition.stories} for edition in editions}
+    found: list[Diagnostic] = []
+    for note in notes:
+        if note.key not in made:
+            message = f"the edition {note.key} has no story"
+            hint = "no shown article has a date in it: see `digest list`"
+            found.append(warning("edition-empty", message, Place(file=f"{folder}/{note.path}", line=1), hint=hint))
+        named = [("lead", note.lead)] if note.lead is not None else []
+        named += [(f"order.{number}", id_) for number, id_ in enumerate(note.order)]
+        for key, id_ in named:
+            place = note.places.get(key) or Place(file=f"{folder}/{note.path}", line=1)
+            if id_ not in known and not complete:
+                continue
+            if id_ not in known:
+                close = nearest(id_, sorted(known))
+                hint = f"did you mean `{close}`, {folder}/{known[close]}?" if close else "write the `id` of an article"
+                found.append(error("edition-story-unknown", f"no article has the id `{id_}`", place, hint=hint))
+            elif note.key in made and id_ not in made[note.key]:
+                message = f"{folder}/{known[id_]} is not shown in this edition"
+                hint = "it is held back, or its date lies in another edition"
+                found.append(warning("edition-story-elsewhere", message, place, hint=hint))
+    return found

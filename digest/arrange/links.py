@@ -1,0 +1,122 @@
+"""Stage 3: the inner links of bodies become addresses; those that lead nowhere are found."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
+from urllib.parse import unquote
+
+from digest.arrange.addresses import Addresses, output
+from digest.ground.diagnostics import Diagnostic, error, warning
+from digest.ground.html import rewrite_addresses
+from digest.ground.text import nearest
+from digest.model import Link, Media, Struct
+
+_MARK = "digest:"
+_WRITTEN = re.compile(r"digest:(?P<kind>content|site):(?P<path>[^?#]*)(?P<rest>.*)", re.DOTALL)
+
+
+class Targets(Struct):
+    """What links can lead to. Content paths are in NFC.
+
+    `ways` has the way of every content file that is a page, `media` every other file; `held` and `broken` are content files
+    without a page; `files` are the ways of outputs that are no pages (static files).
+    """
+
+    ways: Mapping[str, str]
+    media: Mapping[str, Media]
+    held: frozenset[str]
+    broken: frozenset[str]
+    files: frozenset[str]
+
+    def way(self, target: str) -> str | None:
+        """The way that a `Link`'s target leads to, None where it leads to nothing that is shown."""
+        kind, _, path = target.partition(":")
+        if kind == "site":
+            return self._site_way(path.lstrip("/"))
+        path = _composed(path)
+        return self.ways.get(path, path if path in self.media else None)
+
+    def _site_way(self, path: str) -> str:
+        """A path from the site's root; a page is found with or without the slash at its end."""
+        if not path or path.endswith("/") or path in self.files or "." in posixpath.basename(path):
+            return path
+        return path + "/"
+
+
+def media_way(path: str) -> str:
+    """Where a file beside the articles lies in the output: as in the content folder, its name in NFC."""
+    return _composed(path)
+
+
+def resolve(fragment: str, targets: Targets, addresses: Addresses, *, permalink: str | None = None) -> str:
+    """A body's html with every inner address ready to use; a link to what isn't shown leaves its words.
+
+    Without `permalink` the addresses are paths, for pages; with it they are absolute, for feeds, where a link within the
+    text leads into the page at `permalink`. Pictures get their sizes where they are known.
+    """
+    if _MARK not in fragment and (permalink is None or "#" not in fragment):
+        return fragment
+
+    def change(tag: str, attribute: str, address: str) -> dict[str, str] | None:
+        match = _WRITTEN.fullmatch(address)
+        if match is None:
+            return {attribute: permalink + address if permalink and address.startswith("#") else address}
+        target = f"{match['kind']}:{unquote(match['path'])}"
+        way = targets.way(target)
+        if way is None:
+            return None
+        written = (addresses.href(way) if permalink is None else addresses.permalink(way)) + match["rest"]
+        return {attribute: written} | (_size(targets.media.get(way)) if tag == "img" else {})
+
+    return rewrite_addresses(fragment, change)
+
+
+def _size(media: Media | None) -> dict[str, str]:
+    if media is None or media.width is None or media.height is None:
+        return {}
+    return {"width": str(media.width), "height": str(media.height), "loading": "lazy"}
+
+
+def check(links: Iterable[Link], targets: Targets, base: str, exists: Callable[[str], bool]) -> list[Diagnostic]:
+    """The links that lead nowhere, and those to articles that are held back; `exists` knows every output path."""
+    found: list[Diagnostic] = []
+    for link in links:
+        kind, _, path = link.target.partition(":")
+        way = targets.way(link.target)
+        if kind == "site":
+            if way is not None and not exists(output(way)):
+                found.append(
+                    error("link-broken", f"there is no page `{path}`", link.place, hint=_site_hint(path, base))
+                )
+        elif way is None and _composed(path) in targets.held:
+            hint = "it is shown as plain text until that article is"
+            found.append(warning("link-held", f"`{path}` is not shown", link.place, hint=hint))
+        elif way is None and _composed(path) not in targets.broken:
+            hint = _content_hint(_composed(path), targets)
+            found.append(
+                error("link-broken", f"there is no file `{path}` in the content folder", link.place, hint=hint)
+            )
+    return found
+
+
+def _site_hint(path: str, base: str) -> str:
+    if base != "/" and path.startswith(base):
+        return f"leave out `{base.rstrip('/')}`: a link begins at the site's root, wherever the site lies"
+    return "write the address as it is behind the site's own, or link to the content file"
+
+
+def _content_hint(path: str, targets: Targets) -> str:
+    folder, name = posixpath.split(path)
+    known = sorted([*targets.ways, *targets.media])
+    same_name = next((each for each in known if posixpath.basename(each) == name), None)
+    if same_name is not None:
+        return f"did you mean `{same_name}`?"
+    close = nearest(name, [posixpath.basename(each) for each in known if posixpath.dirname(each) == folder])
+    return f"did you mean `{close}`?" if close else "a link is resolved against the folder of the file it stands in"
+
+
+def _composed(path: str) -> str:
+    return unicodedata.normalize("NFC", path)

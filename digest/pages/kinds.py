@@ -1,0 +1,343 @@
+"""One type for each page kind: what its template gets as variables."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from digest.ground.languages import Direction
+from digest.model import Correction, Struct
+from digest.pages.parts import (
+    Card,
+    EditionView,
+    FeedLink,
+    Head,
+    Hyperlink,
+    ImageView,
+    MonthView,
+    Pager,
+    Ref,
+    Site,
+    SourceView,
+    TagView,
+    TopicSection,
+    TopicView,
+    When,
+)
+
+
+class HomePage(Struct, kw_only=True):
+    """`home.html`: the newest edition by topic, then the ones before. `edition` is None on a site without an article."""
+
+    site: Site
+    head: Head
+    edition: EditionView | None
+    """The newest edition; none on a site without a story, and on one with `edition: none`."""
+    introduction: str
+    """What the editor wrote about the edition: markup, empty without a note."""
+    lead: Card | None
+    """The story that leads the edition; it is not in `sections` again. None in small editions without a note."""
+    sections: tuple[TopicSection, ...]
+    """The edition's other stories by topic, topics in the site's order."""
+    earlier: tuple[EditionView, ...]
+    """The eight editions before, newest first."""
+    latest: tuple[Card, ...]
+    """The newest stories, on a site with `edition: none` alone; else empty."""
+
+
+class ArticlePage(Struct, kw_only=True):
+    """`article.html`: one story. `html` is its body; `newer` and `older` are its neighbours by date."""
+
+    site: Site
+    head: Head
+    id: str
+    """The article's id, which never changes."""
+    title: str
+    """The headline."""
+    summary: str
+    """The standfirst; empty where the article has none."""
+    kicker: str | None
+    """A word or two over the headline, where an editor wrote some."""
+    html: str
+    """The story: markup, sanitised, with its links ready."""
+    language: str
+    """The article's language (BCP 47)."""
+    direction: Direction
+    """Which way that language is written."""
+    topics: tuple[TopicView, ...]
+    """Its topics, the main one first; never empty."""
+    tags: tuple[TagView, ...]
+    """Its tags, spelt as the vocabulary says."""
+    authors: tuple[str, ...]
+    """Who wrote it."""
+    dateline: str | None
+    """The place that it was filed from."""
+    credits: tuple[str, ...]
+    """To whom its pictures are owed, each once."""
+    source: SourceView | None
+    """Where the story comes from."""
+    date: When
+    """When it was published."""
+    updated: When | None
+    """When it was updated, if that was on a later day or more than five minutes later."""
+    minutes: int
+    """Reading time at 230 words a minute, at least 1."""
+    image: ImageView | None
+    """Its picture."""
+    corrections: tuple[Correction, ...]
+    """What was put right after publication, as in the front matter."""
+    also: tuple[Card, ...]
+    """Other reports of the same story that are shown."""
+    edition: EditionView | None
+    """The edition that it belongs to; none with `edition: none`."""
+    newer: Ref | None
+    """The next newer story of the site."""
+    older: Ref | None
+    """The next older story of the site."""
+    extra: dict[str, Any]
+    """Whatever the front matter says under `extra`."""
+
+
+class EditionPage(Struct, kw_only=True):
+    """`edition.html`: all stories of one edition by topic, with its introduction and lead when it is curated."""
+
+    site: Site
+    head: Head
+    edition: EditionView
+    """The edition."""
+    introduction: str
+    """What the editor wrote about it: markup, empty without a note."""
+    lead: Card | None
+    """The story that leads it; it is not in `sections` again."""
+    sections: tuple[TopicSection, ...]
+    """Its other stories by topic, topics in the site's order."""
+    newer: EditionView | None
+    """The next newer edition."""
+    older: EditionView | None
+    """The next older edition."""
+    crumbs: tuple[Hyperlink, ...]
+
+
+class EditionList(Struct, kw_only=True):
+    """`editions.html`: every edition, newest first, grouped by year."""
+
+    site: Site
+    head: Head
+    years: tuple[tuple[int, tuple[EditionView, ...]], ...]
+    """Pairs of a year and its editions, newest first."""
+    crumbs: tuple[Hyperlink, ...]
+
+
+class DayGroup(Struct, kw_only=True):
+    """The stories of one day in a list by date."""
+
+    day: When
+    """The day."""
+    href: str | None
+    """Its page, where days have pages."""
+    stories: tuple[Card, ...]
+    """Its stories, newest first."""
+
+
+class TopicPage(Struct, kw_only=True):
+    """`topic.html`: a topic's stories by date, newest first."""
+
+    site: Site
+    head: Head
+    topic: TopicView
+    """The topic."""
+    count: int
+    """How many stories it has; on a numbered page, how many stand there."""
+    days: tuple[DayGroup, ...]
+    """The stories of this page under their days, newest first."""
+    tags: tuple[TagView, ...]
+    """The twelve tags that its stories carry most often; empty on numbered pages."""
+    pager: Pager
+    """The way to newer and older stories."""
+    feeds: tuple[FeedLink, ...]
+    """The topic's feeds; empty on numbered pages."""
+    crumbs: tuple[Hyperlink, ...]
+
+
+class TopicCount(Struct, kw_only=True):
+    """A topic in the list of topics, with its newest stories."""
+
+    topic: TopicView
+    """The topic."""
+    count: int
+    """How many stories it has."""
+    newest: tuple[Card, ...]
+    """Its three newest stories."""
+
+
+class TopicList(Struct, kw_only=True):
+    """`topics.html`: every topic that has a story."""
+
+    site: Site
+    head: Head
+    topics: tuple[TopicCount, ...]
+    """The topics that have stories, in the site's order."""
+    crumbs: tuple[Hyperlink, ...]
+
+
+class TagPage(Struct, kw_only=True):
+    """`tag.html`: a tag's stories by date, newest first."""
+
+    site: Site
+    head: Head
+    tag: TagView
+    """The tag; on a numbered page its `count` is the number of stories there."""
+    days: tuple[DayGroup, ...]
+    """The stories of this page under their days, newest first."""
+    pager: Pager
+    """The way to newer and older stories."""
+    feeds: tuple[FeedLink, ...]
+    """The tag's feeds, where it has enough stories for some; empty on numbered pages."""
+    crumbs: tuple[Hyperlink, ...]
+
+
+class TagGroup(Struct, kw_only=True):
+    """The tags that begin with one letter."""
+
+    letter: str
+    """The letter in capitals; `0–9` for digits, `#` for everything else."""
+    tags: tuple[TagView, ...]
+    """The tags that begin with it."""
+
+
+class TagList(Struct, kw_only=True):
+    """`tags.html`: every tag, by its first letter."""
+
+    site: Site
+    head: Head
+    count: int
+    """How many tags there are."""
+    groups: tuple[TagGroup, ...]
+    """The tags by their first letter."""
+    crumbs: tuple[Hyperlink, ...]
+
+
+class YearCount(Struct, kw_only=True):
+    """A year in the archive; `months` has one (month, count, href) for each month with stories, in order."""
+
+    year: int
+    """The year."""
+    href: str | None
+    """Its page, where years have pages."""
+    count: int
+    """How many stories it has."""
+    months: tuple[tuple[When, int, str | None], ...]
+    """For each month with stories, from January on: its first day, its count, its page."""
+
+
+class ArchivePage(Struct, kw_only=True):
+    """`archive.html`: the years, newest first."""
+
+    site: Site
+    head: Head
+    count: int
+    """How many stories the site has."""
+    years: tuple[YearCount, ...]
+    """The years, newest first."""
+    crumbs: tuple[Hyperlink, ...]
+
+
+class YearPage(Struct, kw_only=True):
+    """`year.html`: a calendar of each month with stories, newest month first; `legend` has the (from, to) counts of levels 1 to 4."""
+
+    site: Site
+    head: Head
+    year: int
+    """The year."""
+    count: int
+    """How many stories it has."""
+    months: tuple[MonthView, ...]
+    """Its months that have stories, newest first."""
+    legend: tuple[tuple[int, int | None], ...]
+    """The first and the last count of each step of the heat map, 1 to 4; the last step is open."""
+    newer: Hyperlink | None
+    """The next newer year that has stories."""
+    older: Hyperlink | None
+    """The next older year that has stories."""
+    crumbs: tuple[Hyperlink, ...]
+
+
+class MonthPage(Struct, kw_only=True):
+    """`month.html`: a month's days and their stories, newest first, beside its calendar."""
+
+    site: Site
+    head: Head
+    month: MonthView
+    """The month and its calendar."""
+    days: tuple[DayGroup, ...]
+    """Its stories under their days, newest first."""
+    newer: Ref | None
+    """The next newer month that has stories."""
+    older: Ref | None
+    """The next older month that has stories."""
+    crumbs: tuple[Hyperlink, ...]
+
+
+class DayPage(Struct, kw_only=True):
+    """`day.html`: one day's stories by topic."""
+
+    site: Site
+    head: Head
+    day: When
+    """The day."""
+    count: int
+    """How many stories it has."""
+    sections: tuple[TopicSection, ...]
+    """The stories by topic, topics in the site's order."""
+    newer: Ref | None
+    """The next newer day that has stories."""
+    older: Ref | None
+    """The next older day that has stories."""
+    crumbs: tuple[Hyperlink, ...]
+
+
+class TextPage(Struct, kw_only=True):
+    """`page.html`: a plain page from `content/pages/`."""
+
+    site: Site
+    head: Head
+    title: str
+    """The page's title."""
+    summary: str
+    """Its summary; empty where it has none."""
+    html: str
+    """Its text: markup, sanitised, with its links ready."""
+    language: str
+    """The page's language (BCP 47)."""
+    direction: Direction
+    """Which way that language is written."""
+    crumbs: tuple[Hyperlink, ...]
+
+
+class NotFoundPage(Struct, kw_only=True):
+    """`404.html`: what a reader sees who followed a dead link: the newest stories, topics and the archive."""
+
+    site: Site
+    head: Head
+    topics: tuple[TopicView, ...]
+    """The topics that have stories."""
+    latest: tuple[Card, ...]
+    """The five newest stories."""
+
+
+TEMPLATES: dict[str, type[Struct]] = {
+    "home.html": HomePage,
+    "article.html": ArticlePage,
+    "edition.html": EditionPage,
+    "editions.html": EditionList,
+    "topic.html": TopicPage,
+    "topics.html": TopicList,
+    "tag.html": TagPage,
+    "tags.html": TagList,
+    "archive.html": ArchivePage,
+    "year.html": YearPage,
+    "month.html": MonthPage,
+    "day.html": DayPage,
+    "page.html": TextPage,
+    "404.html": NotFoundPage,
+}
+"""Each template that a theme has, and the type of the page that it gets as its variables."""

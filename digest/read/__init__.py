@@ -1,0 +1,1 @@
+"""Stage 2: Markdown files become articles: checked headers, safe HTML."""

@@ -1,0 +1,74 @@
+"""Stage 2: one content file → one Article. A function of the file's bytes, its path and few settings."""
+
+from __future__ import annotations
+
+import posixpath
+
+import msgspec
+
+from digest.config import Markdown
+from digest.ground import fingerprint
+from digest.ground.diagnostics import Diagnostic, Place, error, warning
+from digest.ground.text import slugify
+from digest.model import Article, Link
+from digest.read import markup
+from digest.read.addresses import Inner, locate
+from digest.read.documents import Document
+from digest.read.headers import Header, at, read_header
+from digest.read.wording import count_words, plain_text
+
+_ID_LETTERS = 9
+
+
+def read_article(
+    document: Document, path: str, topics: tuple[str, ...], options: Markdown
+) -> tuple[Article | None, list[Diagnostic]]:
+    """What the content file at `path` (below `content/`) says, and all that is wrong with it, header and body alike.
+
+    An article without an id gets one from its path, and a warning: it would change with the path.
+    """
+    header, found = read_header(document, topics)
+    made, more = markup.to_html(document.body, path, document.file, document.body_line, options)
+    found = [*found, *more]
+    if header is None:
+        return None, found
+    front = header.front
+    if front.id is None:
+        front = msgspec.structs.replace(front, id=id_from(path))
+        hint = f"add `id: {front.id}` to its front matter, so that feeds know it again when its file moves"
+        found.append(warning("id-missing", "the article has no id", Place(file=document.file, line=1), hint=hint))
+    text = plain_text(made.html)
+    stem = posixpath.splitext(posixpath.basename(path))[0]
+    article = Article(
+        path=path,
+        slug=front.slug or slugify(stem),
+        front=front,
+        html=made.html,
+        text=text,
+        words=count_words(text),
+        links=made.links,
+        picture=_picture(header, path, document.file, found),
+        places=header.places,
+    )
+    return article, found
+
+
+def _picture(header: Header, path: str, file: str, found: list[Diagnostic]) -> Link | None:
+    image = header.front.image
+    if image is None:
+        return None
+    where = locate(image.src, path)
+    place = at(header.places, "image.src", file)
+    if isinstance(where, Inner):
+        return Link(target=where.target, place=place)
+    if where == "outside":
+        hint = "put the picture beside the article"
+        found.append(
+            error("link-outside", f"the picture `{image.src}` lies outside the content folder", place, hint=hint)
+        )
+    return None
+
+
+def id_from(path: str) -> str:
+    """The id of an article that has none of its own: `p` and nine base32 characters of its path's hash."""
+    return "p" + fingerprint.short(path.encode("utf-8", "surrogatepass"), _ID_LETTERS)

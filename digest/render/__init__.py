@@ -1,0 +1,1 @@
+"""Stage 4: pages become bytes: templates, feeds, sitemap."""

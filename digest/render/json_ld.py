@@ -1,0 +1,93 @@
+"""Structured data for search engines: schema.org as JSON-LD, for the pages that have something to say.
+
+https://schema.org/NewsArticle, WebSite, NewsMediaOrganization and BreadcrumbList, with the properties that search engines document.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urljoin
+
+from digest.ground.text import excerpt
+from digest.model import Struct
+from digest.pages import ArticlePage, HomePage, Hyperlink, Site
+from digest.render.json_text import for_script
+
+_HEADLINE = 110
+"""Search engines cut longer headlines."""
+
+
+def script(page: Struct) -> str:
+    """The text of a page's `<script type="application/ld+json">`, safe to stand there; empty for pages without."""
+    things: list[dict[str, Any]] = []
+    site: Site = getattr(page, "site")  # noqa: B009 (every page kind has one)
+    if isinstance(page, HomePage):
+        things += [_website(site), _publisher(site)]
+    elif isinstance(page, ArticlePage):
+        things.append(_article(page))
+    crumbs: tuple[Hyperlink, ...] = _crumbs(page)
+    if crumbs:
+        things.append(_breadcrumbs(crumbs, site))
+    if not things:
+        return ""
+    whole = things[0] if len(things) == 1 else {"@graph": things}
+    return for_script({"@context": "https://schema.org"} | whole)
+
+
+def _crumbs(page: Struct) -> tuple[Hyperlink, ...]:
+    if not isinstance(page, ArticlePage):
+        return getattr(page, "crumbs", ())
+    topic = page.topics[0] if page.topics else None
+    home = Hyperlink(text=page.site.title, href=page.site.home)
+    return (home, Hyperlink(text=topic.name, href=topic.href)) if topic and topic.href else ()
+
+
+def _website(site: Site) -> dict[str, Any]:
+    return _without_empty(
+        {
+            "@type": "WebSite",
+            "name": site.title,
+            "url": site.root,
+            "description": site.description,
+            "inLanguage": site.language,
+        }
+    )
+
+
+def _publisher(site: Site) -> dict[str, Any]:
+    return {"@type": "NewsMediaOrganization", "name": site.title, "url": site.root}
+
+
+def _article(page: ArticlePage) -> dict[str, Any]:
+    head, site = page.head, page.site
+    people = [{"@type": "Person", "name": name} for name in page.authors]
+    source = [{"@type": "Organization", "name": page.source.name}] if page.source else []
+    return _without_empty(
+        {
+            "@type": "NewsArticle",
+            "headline": excerpt(page.title, _HEADLINE),
+            "description": page.summary,
+            "image": [urljoin(site.root, page.image.href)] if page.image else [],
+            "datePublished": head.published or page.date.iso,
+            "dateModified": head.modified or (page.updated.iso if page.updated else None),
+            "author": people or source,
+            "publisher": _publisher(site),
+            "mainEntityOfPage": head.canonical,
+            "articleSection": [topic.name for topic in page.topics],
+            "keywords": [tag.label for tag in page.tags],
+            "inLanguage": page.language,
+            "isBasedOn": page.source.url if page.source else None,
+        }
+    )
+
+
+def _breadcrumbs(crumbs: tuple[Hyperlink, ...], site: Site) -> dict[str, Any]:
+    items = [
+        {"@type": "ListItem", "position": position, "name": crumb.text, "item": urljoin(site.root, crumb.href)}
+        for position, crumb in enumerate(crumbs, start=1)
+    ]
+    return {"@type": "BreadcrumbList", "itemListElement": items}
+
+
+def _without_empty(thing: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in thing.items() if value}

@@ -1,0 +1,57 @@
+"""XML 1.0: trees of elements as bytes, every text and attribute escaped, characters that XML can't hold dropped.
+
+https://www.w3.org/TR/xml/#charsets says which those are: control characters, lone surrogates, U+FFFE and U+FFFF.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
+_ATTRIBUTE = _TEXT | str.maketrans({'"': "&quot;", "\n": "&#10;", "\t": "&#9;"})
+
+
+class Element(NamedTuple):
+    """An element: its name (with prefix), its attributes in order, its content: elements, or text."""
+
+    name: str
+    attributes: Mapping[str, str]
+    content: tuple[Element | str, ...]
+
+
+def element(name: str, *content: Element | str | None, attributes: Mapping[str, str] | None = None) -> Element:
+    """An element; content that is None is left out."""
+    return Element(name, attributes or {}, tuple(part for part in content if part is not None))
+
+
+def optional(name: str, text: str | None) -> Element | None:
+    """An element with a text, or None where there is no text."""
+    return element(name, text) if text else None
+
+
+def document(root: Element) -> bytes:
+    """The whole document in UTF-8, an element a line, indented by two spaces; texts keep their white space."""
+    return ('<?xml version="1.0" encoding="utf-8"?>\n' + "".join(_lines(root, ""))).encode("utf-8")
+
+
+def _lines(node: Element, indent: str) -> list[str]:
+    attributes = "".join(f' {name}="{_escape(value, _ATTRIBUTE)}"' for name, value in node.attributes.items())
+    if not node.content:
+        return [f"{indent}<{node.name}{attributes}/>\n"]
+    if any(isinstance(part, str) for part in node.content):
+        text = "".join(_escape(part, _TEXT) for part in node.content if isinstance(part, str))
+        return [f"{indent}<{node.name}{attributes}>{text}</{node.name}>\n"]
+    inner = [line for part in node.content if isinstance(part, Element) for line in _lines(part, indent + "  ")]
+    return [f"{indent}<{node.name}{attributes}>\n", *inner, f"{indent}</{node.name}>\n"]
+
+
+def legal(text: str) -> str:
+    """`text` without the characters that neither XML nor HTML can hold."""
+    return _ILLEGAL.sub("", text) if _ILLEGAL.search(text) else text
+
+
+def _escape(text: str, table: dict[int, str]) -> str:
+    return legal(text).translate(table)

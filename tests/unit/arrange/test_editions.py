@@ -1,0 +1,113 @@
+"""Editions: made of dates, curated by notes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import UTC, date
+
+import pytest
+
+from digest.arrange.editions import Edition, Period, check, key_of, make, span
+from digest.arrange.library import collect
+from digest.config import Topic
+from digest.model import Article, EditionNote
+
+TOPICS = (Topic(slug="world", name="World"), Topic(slug="science", name="Science"), Topic(slug="other", name="Other"))
+
+
+def editions(
+    articles: Iterable[Article], note: EditionNote | None = None, period: Period = "week"
+) -> tuple[Edition, ...]:
+    stories = collect(articles, TOPICS, (), UTC).stories
+    return make(stories, {note.key: note} if note else {}, period, TOPICS)
+
+
+def note(**more: object) -> EditionNote:
+    return EditionNote(key="2015-w31", path="editions/2015-w31.md", **more)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("day", "period", "key", "first", "last"),
+    [
+        (date(2015, 7, 28), "week", "2015-w31", date(2015, 7, 27), date(2015, 8, 2)),
+        (date(2016, 1, 1), "week", "2015-w53", date(2015, 12, 28), date(2016, 1, 3)),
+        (date(2016, 2, 5), "month", "2016-02", date(2016, 2, 1), date(2016, 2, 29)),
+        (date(2016, 2, 5), "day", "2016-02-05", date(2016, 2, 5), date(2016, 2, 5)),
+    ],
+)
+def test_a_day_belongs_to_one_period(day: date, period: Period, key: str, first: date, last: date) -> None:
+    assert span(day, period) == (first, last)
+    assert key_of(first, period) == key
+
+
+def test_editions_are_newest_first_and_only_where_there_are_stories(article: Callable[..., Article]) -> None:
+    made = editions([article("a", "2015-07-01"), article("b", "2015-07-28"), article("c", "2015-07-29")])
+    assert [(edition.key, edition.number, len(edition.stories)) for edition in made] == [
+        ("2015-w31", 31, 2),
+        ("2015-w27", 27, 1),
+    ]
+    assert editions([article("a")], period="none") == ()
+
+
+def test_stories_stand_in_an_editors_order(article: Callable[..., Article]) -> None:
+    articles = [
+        article("old", "2015-07-27"),
+        article("b", title="Beta"),
+        article("a", title="alpha"),
+        article("heavy", "2015-07-27", weight=5),
+        article("chosen", "2015-07-27", weight=-1),
+    ]
+    [edition] = editions(articles, note(order=("chosen",)))
+    assert [story.id for story in edition.stories] == ["chosen", "heavy", "a", "b", "old"]
+
+
+def test_the_lead_is_named_else_ordered_else_heaviest_else_newest_of_the_first_topic(
+    article: Callable[..., Article],
+) -> None:
+    plain = [
+        article("s", "2015-07-30", topics=("science",)),
+        article("w1", "2015-07-27", topics=("world",)),
+        article("w2", "2015-07-28", topics=("world",)),
+    ]
+    heavy = [*plain, article("h", "2015-07-27", weight=3)]
+    leads = [
+        editions(heavy, note(lead="w1", order=("s",))),
+        editions(heavy, note(order=("s",))),
+        editions(heavy),
+        editions(plain),
+        editions(plain[:2]),
+        editions(plain[:2], note(lead="s")),
+    ]
+    assert [edition.lead and edition.lead.id for [edition] in leads] == ["w1", "s", "h", "w2", None, "s"]
+
+
+def test_the_lead_stands_in_no_section_and_leaves_no_empty_one(article: Callable[..., Article]) -> None:
+    articles = [
+        article("a", topics=("world",)),
+        article("b", topics=("science",)),
+        article("c", topics=("science", "world")),
+    ]
+    [edition] = editions(articles, note(lead="a"))
+    assert [(topic.slug, [story.id for story in stories]) for topic, stories in edition.sections(TOPICS)] == [
+        ("science", ["b", "c"])
+    ]
+
+
+def test_notes_are_held_against_what_is_there(article: Callable[..., Article]) -> None:
+    made = editions([article("a"), article("b", "2015-06-01")])
+    known = {"a": "a.md", "b": "b.md"}
+    found = check([note(lead="aa", order=("a", "b"))], made, known, "content", complete=True)
+    assert [(finding.code, finding.severity) for finding in found] == [
+        ("edition-story-unknown", "error"),
+        ("edition-story-elsewhere", "warning"),
+    ]
+    assert "did you mean `a`" in found[0].hint
+    [empty] = check(
+        [EditionNote(key="2014-w01", path="editions/2014-w01.md", lead="a")], made, known, "content", complete=True
+    )
+    assert (empty.code, empty.severity) == ("edition-empty", "warning")
+
+
+def test_an_unknown_story_is_no_finding_while_some_file_has_errors(article: Callable[..., Article]) -> None:
+    made = editions([article("a")])
+    assert check([note(lead="zz")], made, {"a": "a.md"}, "content", complete=False) == []

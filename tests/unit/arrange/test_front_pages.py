@@ -1,0 +1,81 @@
+"""Home, editions, plain pages, and the page for dead links."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from digest.config import Config, Pages
+from digest.model import Article, EditionNote, PlainPage
+
+
+def test_home_is_the_newest_edition_by_topic_and_the_ones_before(
+    article: Callable[..., Article], arranged: Callable[..., Any]
+) -> None:
+    articles = [
+        article("s", topics=("science",)),
+        article("w", topics=("world", "science")),
+        article("v", "2015-07-27", topics=("world",)),
+        *(article(f"o{n}", f"2015-05-{n:02}") for n in range(1, 32)),
+        *(article(f"p{n}", f"2015-03-{n:02}") for n in range(1, 32)),
+    ]
+    note = EditionNote(
+        key="2015-w31", path="editions/2015-w31.md", title="Big week", html='<p><a href="digest:site:/">x</a></p>'
+    )
+    home = arranged(*articles, editions=(note,)).pages["index.html"]
+    assert (home.edition.key, home.edition.count, home.edition.topic_count) == ("2015-w31", 3, 2)
+    assert home.introduction == '<p><a href="/repo/">x</a></p>'
+    assert home.lead.id == "w"
+    assert [(section.topic.slug, [card.id for card in section.stories]) for section in home.sections] == [
+        ("world", ["v"]),
+        ("science", ["s"]),
+    ]
+    assert [view.key for view in home.earlier][:2] == ["2015-w22", "2015-w21"]
+    assert len(home.earlier) == 8
+    assert home.latest == ()
+    assert home.head.title == "The Site – Week 31, 27 July – 2 August 2015"
+
+
+def test_without_editions_home_lists_the_latest(
+    article: Callable[..., Article], arranged: Callable[..., Any], config: Callable[..., Config]
+) -> None:
+    off = config(edition="none", pages=Pages(size=2))
+    home = arranged(*(article(f"a{n}", f"2015-07-0{n}") for n in range(1, 8)), config=off).pages["index.html"]
+    assert (home.edition, home.lead, home.sections) == (None, None, ())
+    assert [card.id for card in home.latest] == ["a7", "a6", "a5", "a4"]
+
+
+def test_a_site_without_an_article_has_its_pages(arranged: Callable[..., Any]) -> None:
+    made = arranged()
+    assert set(made.pages) == {"index.html", "404.html", "sitemap.xml", "robots.txt"}
+    assert made.pages["index.html"].edition is None
+    assert made.diagnostics == []
+
+
+def test_editions_know_their_neighbours_and_their_list(
+    article: Callable[..., Article], arranged: Callable[..., Any]
+) -> None:
+    pages = arranged(article("a", "2015-12-31"), article("b", "2015-07-28"), article("c", "2014-01-05")).pages
+    page = pages["editions/2015-w31/index.html"]
+    assert (page.newer.key, page.older.key) == ("2015-w53", "2014-w01")
+    assert page.crumbs[-1].text == "Week 31, 27 July – 2 August 2015"
+    years = pages["editions/index.html"].years
+    assert [(year, [view.key for view in views]) for year, views in years] == [
+        (2015, ["2015-w53", "2015-w31"]),
+        (2014, ["2014-w01"]),
+    ]
+
+
+def test_a_plain_page_is_a_page(arranged: Callable[..., Any]) -> None:
+    about = PlainPage(path="pages/about.md", slug="about", title="About", summary="Us.", language="he", noindex=True)
+    page = arranged(pages=(about,)).pages["about/index.html"]
+    assert (page.title, page.direction, page.head.description, page.head.noindex) == ("About", "rtl", "Us.", True)
+
+
+def test_the_page_for_dead_links_has_no_address_of_its_own(
+    article: Callable[..., Article], arranged: Callable[..., Any], config: Callable[..., Config]
+) -> None:
+    page = arranged(article("a")).pages["404.html"]
+    assert (page.head.canonical, page.head.noindex) == (None, True)
+    assert [card.id for card in page.latest] == ["a"]
+    assert "404.html" not in arranged(config=config(pages=Pages(not_found=False))).pages

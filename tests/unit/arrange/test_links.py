@@ -1,0 +1,80 @@
+"""Inner links become addresses; those that lead nowhere are found."""
+
+from __future__ import annotations
+
+import pytest
+
+from digest.arrange.addresses import of_site
+from digest.arrange.links import Targets, check, resolve
+from digest.ground.diagnostics import Place
+from digest.model import Link, Media
+
+WHERE = of_site("https://example.org/repo/")
+TARGETS = Targets(
+    ways={"2015/a.md": "2015/07/28/a/", "2015/caf\u00e9.md": "2015/07/28/caf\u00e9/"},
+    media={"2015/p.jpg": Media(path="2015/p.jpg", width=4, height=3)},
+    held=frozenset({"2015/draft.md"}),
+    broken=frozenset({"2015/broken.md"}),
+    files=frozenset({"CNAME"}),
+)
+
+
+def link(target: str) -> Link:
+    return Link(target=target, place=Place(file="content/x.md", line=9))
+
+
+@pytest.mark.parametrize(
+    ("address", "href"),
+    [
+        ("digest:content:2015/a.md#part", "/repo/2015/07/28/a/#part"),
+        ("digest:content:2015/cafe\u0301.md", "/repo/2015/07/28/caf%C3%A9/"),
+        ("digest:site:/topics/world", "/repo/topics/world/"),
+        ("digest:site:/search/?q=a", "/repo/search/?q=a"),
+        ("digest:site:/", "/repo/"),
+        ("digest:site:/CNAME", "/repo/CNAME"),
+        ("digest:site:/feed.xml", "/repo/feed.xml"),
+        ("digest:site:/100%25/", "/repo/100%25/"),
+        ("https://other.org/", "https://other.org/"),
+        ("#here", "#here"),
+    ],
+)
+def test_addresses_are_ready_for_pages(address: str, href: str) -> None:
+    assert resolve(f'<a href="{address}">x</a>', TARGETS, WHERE) == f'<a href="{href}">x</a>'
+
+
+def test_addresses_are_absolute_in_feeds() -> None:
+    fragment = '<a href="digest:content:2015/a.md">x</a> <a href="#here">y</a>'
+    made = resolve(fragment, TARGETS, WHERE, permalink="https://example.org/repo/me/")
+    assert (
+        made
+        == '<a href="https://example.org/repo/2015/07/28/a/">x</a> <a href="https://example.org/repo/me/#here">y</a>'
+    )
+
+
+def test_pictures_get_their_sizes() -> None:
+    made = resolve('<img src="digest:content:2015/p.jpg" alt="">', TARGETS, WHERE)
+    assert made == '<img src="/repo/2015/p.jpg" width="4" height="3" loading="lazy" alt="">'
+
+
+def test_a_link_to_what_is_not_shown_leaves_its_words() -> None:
+    assert resolve('See <a href="digest:content:2015/draft.md">this</a>.', TARGETS, WHERE) == "See this."
+
+
+@pytest.mark.parametrize(
+    ("target", "code", "hint"),
+    [
+        ("content:2015/a.md", None, ""),
+        ("content:2015/p.jpg", None, ""),
+        ("content:2015/broken.md", None, ""),
+        ("content:2015/draft.md", "link-held", "plain text"),
+        ("content:2015/b.md", "link-broken", "a.md"),
+        ("content:2014/a.md", "link-broken", "did you mean `2015/a.md`?"),
+        ("site:/topics/world", None, ""),
+        ("site:/topics/wrld/", "link-broken", "address"),
+        ("site:/repo/topics/world/", "link-broken", "leave out `/repo`"),
+    ],
+)
+def test_links_are_held_against_what_is_there(target: str, code: str | None, hint: str) -> None:
+    found = check([link(target)], TARGETS, "/repo/", {"topics/world/index.html"}.__contains__)
+    assert [finding.code for finding in found] == ([code] if code else [])
+    assert all(hint in finding.hint and finding.place == link(target).place for finding in found)

@@ -1,0 +1,46 @@
+"""What search engines are told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from digest.arrange import sitemap
+from digest.arrange.addresses import of_site
+from digest.arrange.sheets import Sheet
+from digest.config import Config, Pages
+from digest.model import Article
+from digest.pages import Robots
+
+
+def test_every_page_that_may_be_indexed_is_listed(
+    article: Callable[..., Article], arranged: Callable[..., Any]
+) -> None:
+    pages = arranged(
+        article("a", tags=("Both", "One"), updated="2015-07-30"), article("b", tags=("Both",), noindex=True)
+    ).pages
+    listed = {
+        entry.permalink.removeprefix("https://example.org/repo"): entry.modified
+        for entry in pages["sitemap.xml"].entries
+    }
+    assert listed["/2015/07/28/a/"] == "2015-07-30"
+    assert "/tags/both/" in listed
+    assert not {"/2015/07/28/b/", "/tags/one/", "/404.html", "/feed.xml"} & set(listed)
+
+
+def test_robots_are_told_of_the_sitemap_if_there_is_one(
+    arranged: Callable[..., Any], config: Callable[..., Config]
+) -> None:
+    assert arranged().pages["robots.txt"] == Robots(sitemap="https://example.org/repo/sitemap.xml")
+    assert arranged(config=config(pages=Pages(sitemap=False))).pages["robots.txt"] == Robots(sitemap=None)
+
+
+def test_many_pages_are_listed_in_parts(article: Callable[..., Article], arranged: Callable[..., Any]) -> None:
+    plan = arranged(*(article(f"a{n}") for n in range(5))).plan
+    pages = [Sheet(way=page.path, context=page.context, origin="") for page in plan.pages]
+    made = sitemap.sheets(pages, of_site("https://example.org/"), sitemap=True, robots=False, most=4)
+    index, *parts = made
+    assert index.context.is_index
+    assert [entry.permalink for entry in index.context.entries] == [f"https://example.org/{part.way}" for part in parts]
+    [whole] = sitemap.sheets(pages, of_site("https://example.org/"), sitemap=True, robots=False)
+    assert [entry for part in parts for entry in part.context.entries] == list(whole.context.entries)

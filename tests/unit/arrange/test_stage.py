@@ -1,0 +1,78 @@
+"""The whole plan: everything once, nothing of what is held back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from digest.config import Config, Pages
+from digest.ground.diagnostics import Place
+from digest.model import Article, Copy, Link, Media
+
+
+def link(target: str) -> Link:
+    return Link(target=target, place=Place(file="content/x.md", line=3))
+
+
+def test_two_articles_at_one_address_are_an_error_with_both_names(
+    article: Callable[..., Article], arranged: Callable[..., Any]
+) -> None:
+    one, two = article("a", path="one.md", slug="same"), article("b", path="two.md", slug="SAME".lower())
+    made = arranged(two, one)
+    [finding] = made.diagnostics
+    assert finding.code == "url-clash"
+    assert "content/one.md and content/two.md" in finding.message
+    assert finding.place == Place(file="content/two.md", line=1)
+    assert made.pages["2015/07/28/same/index.html"].id == "a"
+
+
+def test_static_files_are_copied_and_clash_with_made_pages(
+    arranged: Callable[..., Any], config: Callable[..., Config]
+) -> None:
+    made = arranged(static=("robots.txt", "img/logo.png"))
+    assert made.plan.copies == (
+        Copy(path="img/logo.png", source="static/img/logo.png"),
+        Copy(path="robots.txt", source="static/robots.txt"),
+    )
+    assert made.codes == ["url-clash"]
+    assert "config.yaml" in made.diagnostics[0].hint
+    off = config(pages=Pages(robots=False))
+    assert arranged(static=("robots.txt",), config=off).codes == []
+
+
+def test_files_beside_articles_are_copied_when_something_shown_leads_to_them(
+    article: Callable[..., Article], arranged: Callable[..., Any]
+) -> None:
+    media = tuple(Media(path=f"2015/07/28/{name}.jpg") for name in ("shown", "secret", "unused"))
+    made = arranged(
+        article("a", links=(link("content:2015/07/28/shown.jpg"),)),
+        article("b", status="draft", links=(link("content:2015/07/28/secret.jpg"),)),
+        media=media,
+    )
+    assert made.plan.copies == (Copy(path="2015/07/28/shown.jpg", source="content/2015/07/28/shown.jpg"),)
+
+
+def test_links_between_pages_are_checked_over_the_whole_plan(
+    article: Callable[..., Article], arranged: Callable[..., Any]
+) -> None:
+    good = (
+        "site:/topics/world",
+        "site:/2015/07/",
+        "site:/feed.xml",
+        "site:/logo.png",
+        "site:/old/",
+        "site:/",
+        "site:/tags/",
+    )
+    bad = ("site:/topics/science/", "site:/search/", "content:none.md")
+    story = article("a", topics=("world",), tags=("x",), aliases=("/old/",), links=tuple(map(link, good + bad)))
+    made = arranged(story, static=("logo.png",))
+    assert made.codes == ["link-broken"] * len(bad)
+
+
+def test_what_is_held_back_is_listed_and_counted(article: Callable[..., Article], arranged: Callable[..., Any]) -> None:
+    made = arranged(article("a"), article("b", status="draft"), article("c", "2017-01-01"))
+    assert (made.plan.shown, [(held.path, held.reason) for held in made.plan.held]) == (
+        1,
+        [("2015/07/28/b.md", "draft"), ("2017/01/01/c.md", "future")],
+    )
