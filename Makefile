@@ -1,0 +1,56 @@
+# `make build` makes the site, `make test` tests the tool. Both need make and Python 3.11 or newer, and set up the rest
+# in .venv/; `make help` lists the other commands. Another Python: make PYTHON=/path/to/python build
+
+SHELL := /bin/sh
+VENV  := .venv
+BIN   := $(VENV)/bin
+ARGS  ?=
+
+.DEFAULT_GOAL := build
+.PHONY: build test check format clean help
+
+build: $(VENV)/.installed ## convert the seeds and make the site in public/ (make build ARGS="--url https://…")
+	@$(BIN)/digest build $(ARGS)
+
+test: $(VENV)/.installed-dev ## run all tests (make test ARGS="-k folder")
+	@$(BIN)/python -m pytest -n auto $(ARGS)
+
+check: $(VENV)/.installed-dev ## everything that CI checks: format, lint, types, imports, tests
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(MAKE) --no-print-directory test
+
+format: $(VENV)/.installed-dev ## put the code into the form that `make check` asks for
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+clean: ## remove all that can be made again: the site, caches, the virtual environment
+	rm -rf public .digest $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+help: ## list the commands
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 16
+
+# --- the virtual environment: made once, filled again when pyproject.toml changes ---
+
+$(VENV)/.installed-dev: $(VENV)/.made pyproject.toml
+	@echo "installing digest and what its tests need into $(VENV)/ …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $(VENV)/.installed $@
+
+$(VENV)/.installed: $(VENV)/.made pyproject.toml
+	@echo "installing digest into $(VENV)/ …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/.made:
+	@for python in $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	  if "$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
+	    "$$python" -c 'import venv, ensurepip' 2>/dev/null || { \
+	      echo "$$python lacks the venv module; on Debian or Ubuntu: sudo apt-get install python3-venv" >&2; exit 1; }; \
+	    "$$python" -m venv $(VENV) && touch $@; exit; \
+	  fi; \
+	done; \
+	echo "digest needs Python 3.11 or newer, and found none; install it, or name it: make PYTHON=/path/to/python build" >&2; \
+	exit 1

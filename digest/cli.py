@@ -1,0 +1,316 @@
+"""The command line: the one door of click, and the only place that prints or exits.
+
+Exit status: 0 good, 1 the site has errors, 2 wrong command, 3 a bug of digest's own, 130 interrupted. Everything else is imported by
+the command that needs it, so that `digest --help` is there at once.
+"""
+
+from __future__ import annotations
+
+import functools
+import io
+import os
+import shutil
+import sys
+import tempfile
+import traceback
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn, TextIO
+
+import click
+
+from digest import __version__
+
+if TYPE_CHECKING:
+    from digest.build import BuildOptions
+    from digest.ground.moment import Moment
+    from digest.model import Report
+    from digest.progress import Watching
+
+GOOD, SITE_ERROR, BUG, INTERRUPTED = 0, 1, 3, 130
+
+_COLORS = {"error": "red", "warning": "yellow", "note": "cyan", "place": "blue", "hint": "cyan", "good": "green"}
+
+
+def main() -> NoReturn:
+    """Runs the command of `sys.argv` and leaves with its exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    try:
+        _check_names()
+        status = commands.main(prog_name="digest", standalone_mode=False)
+    except click.ClickException as wrong:
+        wrong.show()
+        status = wrong.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        _say("interrupted", err=True)
+        status = INTERRUPTED
+    sys.exit(status)
+
+
+def _check_names() -> None:
+    if sys.getfilesystemencoding() != "utf-8":
+        raise click.UsageError("this locale has no name for a file with letters beyond its own; set PYTHONUTF8=1")
+
+
+# --- commands ---------------------------------------------------------------------------------------------------------
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="digest", message="%(prog)s %(version)s")
+def commands() -> None:
+    """Make a news digest: raw texts in `seeds/`, Markdown in `content/`, a website in `public/`."""
+
+
+def _command(
+    *decorators: Callable[[Any], Any], example: str, name: str | None = None
+) -> Callable[[Callable[..., int]], click.Command]:
+    """A command on the site that `--site` names; a bug in it is reported, not shown as a traceback."""
+
+    def register(function: Callable[..., int]) -> click.Command:
+        @functools.wraps(function)
+        def guarded(site: Path, **arguments: Any) -> int:
+            try:
+                return function(site, **arguments)
+            except (click.ClickException, click.Abort, click.exceptions.Exit):
+                raise
+            except Exception as bug:  # noqa: BLE001 - the last door: whatever comes here is our fault
+                return _crash(site, bug)
+
+        wrapped: Any = guarded
+        for decorator in reversed((*decorators, _SITE)):
+            wrapped = decorator(wrapped)
+        return commands.command(name, epilog=f"Example: {example}")(wrapped)
+
+    return register
+
+
+_SITE = click.option(
+    "--site",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=".",
+    metavar="DIR",
+    help="The folder with config.yaml; by default the current one.",
+)
+_URL = click.option("--url", metavar="URL", help="The site's address, instead of `site.url` in config.yaml.")
+_NOW = click.option(
+    "--now",
+    metavar="WHEN",
+    help="Show what is published at this day or time (2015-07-28, 2015-07-28T14:05+01:00); later articles wait."
+    " Default: SOURCE_DATE_EPOCH, else the clock.",
+)
+_STRICT = click.option("--strict", is_flag=True, help="Count every warning as an error.")
+_QUIET = click.option("--quiet", "-q", is_flag=True, help="Print problems only.")
+_FORMAT = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="How to report: text for people, or one JSON document on stdout.",
+)
+
+
+@_command(
+    _URL,
+    click.option("--no-convert", is_flag=True, help="Leave the seeds alone: build what stands in content/."),
+    _NOW,
+    _STRICT,
+    _QUIET,
+    _FORMAT,
+    example="digest build --url https://user.github.io/repo/ --now 2015-07-31",
+)
+def build(
+    site: Path, *, url: str | None, no_convert: bool, now: str | None, strict: bool, quiet: bool, form: str
+) -> int:
+    """Convert the seeds and make the site.
+
+    Every seed in seeds/ becomes a Markdown file in content/, which is yours to edit: what you change there is kept. Then
+    every page of the site is written into public/. When config, content, theme or addresses have an error, all errors are
+    shown and public/ stays as it was.
+    """
+    from digest import build as conductor
+
+    options = conductor.BuildOptions(url=url, convert=not no_convert, now=_moment(now), strict=strict)
+    with _watching(quiet=quiet, form=form) as watch:
+        report = conductor.build(site, options, watch=watch)
+    unpublished = f"{report.output}/ is as it was" if report.output and not report.published else ""
+    return _close(report, quiet=quiet, form=form, remark=unpublished)
+
+
+@_command(
+    click.option(
+        "--restore",
+        metavar="ID",
+        help="Bring back the deleted article with this id; ids are the names in content/.provenance/.",
+    ),
+    _STRICT,
+    _QUIET,
+    _FORMAT,
+    example="digest convert --restore k8f3m9q4dz",
+)
+def convert(site: Path, *, restore: str | None, strict: bool, quiet: bool, form: str) -> int:
+    """Convert the seeds into Markdown files, and make no site.
+
+    What a person changed in content/ is kept; what a person deleted stays deleted until it is restored. With --restore nothing
+    else is done.
+    """
+    from digest import build as conductor
+
+    options = _options(strict=strict)
+    if restore is not None:
+        return _close(conductor.restore(site, options, restore), quiet=quiet, form=form)
+    with _watching(quiet=quiet, form=form) as watch:
+        report = conductor.convert(site, options, watch=watch)
+    return _close(report, quiet=quiet, form=form)
+
+
+@_command(
+    click.argument("reason", type=click.Choice(["drafts", "future", "expired", "review"]), required=False),
+    _NOW,
+    _FORMAT,
+    name="list",
+    example="digest list review",
+)
+def list_held(site: Path, *, reason: str | None, now: str | None, form: str) -> int:
+    """List the articles that are held back, each with the reason.
+
+    drafts: `status: draft`. review: something is missing, mostly the date. future: its date is still to come. expired: its
+    `expires` has passed.
+    """
+    import msgspec
+
+    from digest import build as conductor
+    from digest import report as words
+
+    report = conductor.held_back(site, _options(now=now))
+    held = tuple(article for article in report.held if reason in {None, words.ARGUMENTS[article.reason]})
+    if form == "json":
+        return _close(msgspec.structs.replace(report, held=held), quiet=True, form=form)
+    if held:
+        _say(words.held_articles(held, paint=_paint(sys.stdout)))
+    elif not report.diagnostics:
+        _say("nothing is held back")
+    return _close(msgspec.structs.replace(report, held=()), quiet=True, form=form)
+
+
+@commands.command(epilog="Example: digest schema config")
+@click.argument("what", type=click.Choice(["config", "front-matter"]))
+def schema(what: str) -> int:
+    """Print the JSON Schema of config or front matter.
+
+    Editors check and complete YAML with it while one types.
+    """
+    import json
+
+    from digest import config
+    from digest.ground import schema as schemas
+    from digest.model import FrontMatter
+
+    document = (
+        config.json_schema() if what == "config" else schemas.json_schema(FrontMatter, title="front matter of digest")
+    )
+    _say(json.dumps(document, indent=2, ensure_ascii=False))
+    return GOOD
+
+
+# --- the moment -------------------------------------------------------------------------------------------------------
+
+
+def _options(*, now: str | None = None, strict: bool = False) -> BuildOptions:
+    from digest.build import BuildOptions
+
+    return BuildOptions(now=_moment(now), strict=strict)
+
+
+def _moment(now: str | None) -> Moment:
+    """`--now`, else SOURCE_DATE_EPOCH (reproducible-builds.org), else the clock: read here and nowhere else."""
+    from digest.ground.moment import Moment, parse_moment
+
+    if now is not None:
+        moment = parse_moment(now)
+        if isinstance(moment, str):
+            raise click.BadParameter(f"`{now}` is not a day or time: {moment}", param_hint="--now")
+        if not 1 < moment.day.year < 9999:  # its instant must exist in every zone
+            raise click.BadParameter(f"`{now}` is too far away", param_hint="--now")
+        return moment
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    try:
+        time_ = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+    except (ValueError, OverflowError, OSError):
+        raise click.UsageError(f"SOURCE_DATE_EPOCH is `{epoch}`: it must be a number of seconds since 1970") from None
+    return Moment(time_.isoformat(timespec="seconds"))
+
+
+# --- printing ---------------------------------------------------------------------------------------------------------
+
+
+def _close(report: Report, *, quiet: bool, form: str, remark: str = "") -> int:
+    """Prints the report, problems on stderr, and says the exit status; `remark` follows the count of problems."""
+    from digest import report as words
+    from digest.ground.diagnostics import has_errors
+
+    status = SITE_ERROR if has_errors(report.diagnostics) else GOOD
+    if form == "json":
+        _say(words.as_json(report, status))
+        return status
+    paint, width = _paint(sys.stderr), shutil.get_terminal_size((words.WIDTH, 0)).columns
+    for finding in report.diagnostics:
+        _say(words.show(finding, paint=paint, width=width) + "\n", err=True)
+    if report.diagnostics:
+        tally = words.tally(report.diagnostics)
+        _say(f"{tally}; {remark}" if status == SITE_ERROR and remark else tally, err=True)
+    if not quiet and (closing := words.closing(report, paint=_paint(sys.stdout))):
+        _say(closing)
+    return status
+
+
+def _say(text: str, *, err: bool = False) -> None:
+    """Prints a text; when nobody reads any more (`digest build | head -1`), the work goes on in silence."""
+    stream = sys.stderr if err else sys.stdout
+    try:
+        click.echo(text, file=stream, color=_is_colored(stream))
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def _is_colored(stream: TextIO | None) -> bool:
+    """Colours are for terminals, and for people who want them (no-color.org)."""
+    wanted = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return stream is not None and stream.isatty() and wanted
+
+
+def _paint(stream: TextIO | None) -> Callable[[str, str], str]:
+    if not _is_colored(stream):
+        return lambda text, _role: text
+    return lambda text, role: click.style(text, fg=_COLORS[role], bold=role in {"error", "warning"})
+
+
+def _watching(*, quiet: bool, form: str) -> Watching:
+    from digest.progress import Watching
+
+    if quiet or form == "json" or sys.stderr is None:
+        return Watching()
+    return Watching(lambda line: _say(line, err=True), on_terminal=sys.stderr.isatty())
+
+
+# --- when digest itself fails -----------------------------------------------------------------------------------------
+
+
+def _crash(site: Path, bug: Exception) -> int:
+    """Writes the traceback where the person can find it, and says what to do with it."""
+    is_site = (site / "config.yaml").exists()
+    folder, name = (site / ".digest", "crash.txt") if is_site else (Path(tempfile.gettempdir()), "digest-crash.txt")
+    text = f"digest {__version__}, Python {sys.version}, {sys.platform}\n\n{''.join(traceback.format_exception(bug))}"
+    try:
+        folder.mkdir(exist_ok=True)
+        path = folder / name
+        path.write_text(text, encoding="utf-8", errors="backslashreplace")
+        where = f"The details are in {path}."
+    except OSError as problem:
+        where = f"The details could not be written ({problem})."
+    summary = " ".join(f"{type(bug).__name__}: {bug}".split())
+    _say(f"this is a bug in digest, not in your site: {summary}", err=True)
+    _say(f"{where} Please report them in the repository that you got digest from.", err=True)
+    return BUG
