@@ -1,0 +1,159 @@
+"""The demonstration site, built, served the way GitHub Pages serves it, and looked at with a real browser."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from mimetypes import guess_type
+from pathlib import Path
+from typing import Literal
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+INPUTS = ("config.yaml", "seeds", "content", "themes", "static", "overrides")
+ADDRESSES = {"/": "https://example.org/", "/repo/": "https://user.github.io/repo/"}
+CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "chrome")
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+    "--hide-scrollbars",
+]
+
+
+@dataclass(frozen=True)
+class Site:
+    """A built site: its folder, the address that it was built for, and the path below which it lies."""
+
+    folder: Path
+    url: str
+    base: str
+
+
+@pytest.fixture(scope="session", params=sorted(ADDRESSES))
+def demo(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The repository's own site, built in a copy: at the root of a host, and below a path."""
+    base: str = request.param
+    copy = tmp_path_factory.mktemp("demo")
+    for name in INPUTS:
+        if (ROOT / name).is_dir():
+            shutil.copytree(ROOT / name, copy / name)
+        elif (ROOT / name).exists():
+            shutil.copy(ROOT / name, copy / name)
+    command = [sys.executable, "-m", "digest", "build", "--site", str(copy), "--url", ADDRESSES[base]]
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stderr
+    return Site(folder=copy / "public", url=ADDRESSES[base], base=base)
+
+
+# --- a server ---------------------------------------------------------------------------------------------------------
+
+
+def _answer(site: Site, path: str) -> tuple[int, str, bytes]:
+    """Status, media type and body: `404.html` with status 404 for what isn't there, nothing outside the base path."""
+    asked = unquote(urlsplit(path).path)
+    if not asked.startswith(site.base) or ".." in asked:
+        return 404, "text/plain", b"outside the site"
+    file = site.folder / asked.removeprefix(site.base)
+    if asked.endswith("/"):
+        file /= "index.html"
+    if file.is_file():
+        return 200, guess_type(file.name)[0] or "application/octet-stream", file.read_bytes()
+    return 404, "text/html; charset=utf-8", (site.folder / "404.html").read_bytes()
+
+
+@pytest.fixture(scope="session")
+def server(demo: Site) -> Iterator[str]:
+    """The origin (`http://127.0.0.1:1234`) at which the demonstration is served."""
+
+    class Answers(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            status, kind, body = _answer(demo, self.path)
+            self.send_response(status)
+            self.send_header("Content-Type", f"{kind}; charset=utf-8" if kind == "text/html" else kind)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Answers) as listening:
+        thread = threading.Thread(target=listening.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{listening.server_port}"
+        listening.shutdown()
+        thread.join()
+
+
+# --- a browser --------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium: `$CHROMIUM`, or what the machine has. Where there is none, tests are skipped, but fail in CI."""
+    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, CHROMIUMS)), None)
+    if found is None:
+        reason = f"no browser: set CHROMIUM, or install one of {', '.join(CHROMIUMS)}"
+        if os.environ.get("CI"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=found, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@dataclass
+class Visit:
+    """A page in a browser, and all that went wrong while it was looked at."""
+
+    page: Page
+    origin: str
+    problems: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        page, note = self.page, self.problems.append
+        page.on("console", lambda said: note(f"console: {said.text}") if said.type in {"error", "warning"} else None)
+        page.on("pageerror", lambda problem: note(f"script: {problem}"))
+        page.on("requestfailed", lambda request: note(f"failed: {request.url}"))
+        page.on("response", lambda answer: note(f"{answer.status}: {answer.url}") if answer.status >= 400 else None)
+        page.on(
+            "request",
+            lambda asked: None if asked.url.startswith((self.origin, "data:")) else note(f"other host: {asked.url}"),
+        )
+
+    def open(self, path: str, *, until: Literal["load", "networkidle"] = "networkidle") -> Page:
+        """Goes to a path of the served host and waits until the page is there, and its scripts have done their requests."""
+        self.page.goto(self.origin + path, wait_until=until)
+        return self.page
+
+
+@pytest.fixture
+def visit(browser: Browser, server: str) -> Iterator[Callable[..., Visit]]:
+    """Opens a fresh window; its arguments are Playwright's for a browser context (`viewport`, `color_scheme` …)."""
+    contexts: list[BrowserContext] = []
+
+    def begin(**options: object) -> Visit:
+        context = browser.new_context(**options)  # type: ignore[arg-type]
+        contexts.append(context)
+        return Visit(page=context.new_page(), origin=server)
+
+    yield begin
+    for context in contexts:
+        context.close()
