@@ -97,7 +97,10 @@ class _Maker:
         if name in _BY_NAME:
             return _BY_NAME[name](self.full, next(self.numbers))
         if get_origin(type_) in {Union, types.UnionType}:
-            return self.value(name, get_args(type_)[0]) if self.full else None
+            wanted = get_args(type_)[0]
+            if not self.full:
+                return None
+            return f"/repo/{next(self.numbers)}/" if wanted is str and name in _ADDRESSES else self.value(name, wanted)
         if get_origin(type_) is tuple:
             return self.items(name, get_args(type_))
         if get_origin(type_) is Literal:
@@ -109,7 +112,8 @@ class _Maker:
     def items(self, name: str, inner: tuple[Any, ...]) -> tuple[Any, ...]:
         if inner[-1] is not Ellipsis:
             return tuple(self.value(name, each) for each in inner)
-        return tuple(self.value(name, inner[0]) for _ in range(3)) if self.full else ()
+        number = 7 if name == "weeks" else 3
+        return tuple(self.value(name, inner[0]) for _ in range(number)) if self.full else ()
 
     def plain(self, type_: Any) -> Any:
         number = next(self.numbers)
@@ -120,6 +124,9 @@ class _Maker:
         simple = {str: f"{MARKUP} {number}" if self.full else "x", int: number, bool: self.full}
         return simple[type_]
 
+
+_ADDRESSES = {"newer", "older", "newest", "months"}
+"""Fields in which a text that may be missing is an address."""
 
 _BY_NAME: dict[str, Callable[[bool, int], Any]] = {
     "html": lambda full, _: "<p>A body.</p>" if full else "",
