@@ -25,7 +25,7 @@ _SAID = frozenset({"title", "kicker", "summary", "authors", "dateline", "credits
 def uncovered(text: str, draft: Draft) -> tuple[Removed, ...]:
     """The stretches of the seed's `text` whose words are neither in the article nor among what was removed.
 
-    Words are compared without case and compatibility forms (NFKC), each as often as it occurs. A header field counts where it
+    Words are compared without case, compatibility forms (NFKC) and stray byte order marks, each as often as it occurs. A header field counts where it
     carries the seed's words or its origin lies in the seed. Where a word is missing once and occurs twice, the line that lacks
     most of its words is taken for the one that was lost.
     """
@@ -69,7 +69,7 @@ def _words(text: str) -> list[str]:
 
 
 def _folded(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).casefold()
+    return unicodedata.normalize("NFKC", text.replace("\ufeff", "")).casefold()
 
 
 def _count(texts: Iterable[str]) -> Counter[str]:

@@ -11,7 +11,8 @@ from digest.config import Config
 from digest.convert.coverage import uncovered
 from digest.convert.encoding import decode
 from digest.convert.formats import Drafting
-from digest.convert.identity import wording
+from digest.convert.identity import wording_digest
+from digest.convert.limits import joined_too_long, refusals
 from digest.convert.markup import to_plain
 from digest.convert.seeds import empty
 from digest.ground.diagnostics import Diagnostic, Place, Severity, error, has_errors, warning
@@ -22,7 +23,7 @@ _TITLE_LETTERS = 70
 _SURE = 0.8
 
 
-class Drafted(Struct):
+class Drafted(Struct, kw_only=True):
     """A draft with the fingerprint of its seed's wording, or None where there is none; and all findings on the way."""
 
     draft: Draft | None = None
@@ -38,8 +39,12 @@ def draft_seed(seed: Seed, place: Place, config: Config, formats: Mapping[str, D
         return Drafted(findings=(error("seed-encoding", message, place, hint="save the file with the encoding UTF-8"),))
     if not decoded.text.strip():
         return Drafted(findings=(empty(place),))
+    unfit = refusals(decoded.text, place)
+    if unfit:
+        return Drafted(findings=tuple(unfit))
     draft = formats[PurePosixPath(seed.path).suffix.lower()](decoded.text, seed.path, config)
     findings = [*_on_encoding(decoded.encoding, decoded.confidence, place), *draft.diagnostics]
+    findings += joined_too_long(draft.body, place)
     if not draft.body.strip() and not has_errors(findings):
         hint = "a seed is a headline and its story, the story in paragraphs below"
         findings.append(error("seed-no-body", "this seed has a title but no story", place, hint=hint))
@@ -62,7 +67,7 @@ def draft_seed(seed: Seed, place: Place, config: Config, formats: Mapping[str, D
             warning("seed-uncovered", message, at, hint="please report this: it is a mistake of the converter")
         )
     draft = replace(draft, removed=(*draft.removed, *lost), encoding=decoded.encoding)
-    return Drafted(draft=draft, wording=wording(decoded.text), findings=tuple(findings))
+    return Drafted(draft=draft, wording=wording_digest(decoded.text), findings=tuple(findings))
 
 
 def _on_encoding(encoding: str, confidence: float, place: Place) -> list[Diagnostic]:

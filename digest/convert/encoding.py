@@ -8,6 +8,7 @@ from __future__ import annotations
 import codecs
 import re
 
+from digest.ground.characters import spaced
 from digest.model import Struct
 
 _BOMS = (
@@ -18,7 +19,6 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _BREAKS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-_CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 _HIGH = re.compile(rb"[\x80-\xff]")
 _UTF8_CHARACTER = re.compile(
     rb"[\xc2-\xdf][\x80-\xbf]|\xe0[\xa0-\xbf][\x80-\xbf]|[\xe1-\xec\xee\xef][\x80-\xbf]{2}|\xed[\x80-\x9f][\x80-\xbf]"
@@ -43,7 +43,7 @@ _CODE_PAGES = [
 _SAMPLE = 64 * 1024
 
 
-class Decoded(Struct):
+class Decoded(Struct, kw_only=True):
     """A seed's text with line feeds as its only line ends, without control characters; the encoding; how sure that is (0 to 1)."""
 
     text: str
@@ -71,7 +71,7 @@ def decode(data: bytes) -> Decoded | None:
 
 
 def _decoded(text: str, encoding: str, confidence: float) -> Decoded:
-    return Decoded(text=_CONTROLS.sub(" ", _BREAKS.sub("\n", text)), encoding=encoding, confidence=confidence)
+    return Decoded(text=spaced(_BREAKS.sub("\n", text)), encoding=encoding, confidence=confidence)
 
 
 def _strictly(data: bytes, encoding: str) -> str | None:

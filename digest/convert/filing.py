@@ -7,6 +7,9 @@ once gives. A file that moves to another day's folder is moved before it is writ
 
 from __future__ import annotations
 
+import errno
+import os
+import stat
 from collections.abc import Mapping
 from datetime import UTC, tzinfo
 from pathlib import Path, PurePosixPath
@@ -23,9 +26,9 @@ from digest.convert.merge import Merged, merge
 from digest.convert.pairing import Work
 from digest.convert.record import Conflict, Entry, Evidence, Record
 from digest.convert.seeds import shown
-from digest.convert.shelf import Shelf, folder
+from digest.convert.shelf import Shelf, folder, refuse_links
 from digest.ground.diagnostics import Diagnostic, Place, error, warning
-from digest.ground.files import write_if_changed
+from digest.ground.files import write_atomically, write_if_changed
 from digest.ground.text import excerpt, slugify
 from digest.ground.zones import zone
 from digest.model import Converted, Draft, FrontMatter, Seed
@@ -90,7 +93,7 @@ class Filing:
             self._merge(None, made, there)
         else:
             if identity not in self._damaged:  # a damaged record without an article: somebody deleted the article
-                self._put(made.path, made.text)
+                made = replace(made, path=self._shelf.create(made.path, made.text))
                 self._count("converted", *_waiting(front))
             self._put_record(made)
 
@@ -125,32 +128,37 @@ class Filing:
         if isinstance(old, Diagnostic):
             self.findings.append(old)
             return
-        was, now = (_seed_line(name) for name in (entry.seed, path))
-        made = replace(old, seed=path, generated=tuple(now if line == was else line for line in old.generated))
+        made = replace(old, seed=path, generated=_renamed(old.generated, entry.seed, path))
         there = self._shelf.find(entry.id, entry.path)
-        mine = self._read(there) if there is not None else None
-        if there is not None and mine is not None:
-            merged = merge(old.text, mine, made.text)
-            if merged is not None:
-                self._put(there, merged.text)
+        if there is not None:
+            merged = self._merged(old.text, made, there)
+            if merged is None:
+                return
+            self._put(there, merged.text)
         self._put_record(made)
         self._count("unchanged")
 
     def _merge(self, base: str | None, made: Record, there: str) -> None:
         """Brings what the seed says now into the file that a person may have edited."""
+        merged = self._merged(base, made, there)
+        if merged is None:
+            return
+        self.findings += _on_conflicts(merged, Place(file=f"{self._content}/{there}"), known_base=base is not None)
+        changed = self._put(there, merged.text)
+        self._put_record(replace(made, conflicts=merged.conflicts))
+        self._count("merged" if changed or merged.conflicts else "unchanged")
+
+    def _merged(self, base: str | None, made: Record, there: str) -> Merged | None:
+        """The file with what the seed says now. Where its header can't be read, that is reported, and the record stays as it is."""
         mine = self._read(there)
         merged = merge(base, mine, made.text) if mine is not None else None
-        place = Place(file=f"{self._content}/{there}")
-        if mine is None or merged is None:
+        if merged is None:
             message = "the header of this article can't be read, so what its seed says now can't be merged into it"
             hint = "repair the header; the next conversion merges"
+            place = Place(file=f"{self._content}/{there}")
             self.findings.append(warning("article-unmergeable", message, place, hint=hint))
             self._count("failed")
-            return
-        self.findings += _on_conflicts(merged, place, known_base=base is not None)
-        self._put(there, merged.text)
-        self._put_record(replace(made, conflicts=merged.conflicts))
-        self._count("merged" if merged.text != mine or merged.conflicts else "unchanged")
+        return merged
 
     def _record(
         self, seed: Seed, drafted: Drafted, draft: Draft, front: FrontMatter, *, path: str, duplicate: str | None
@@ -174,6 +182,7 @@ class Filing:
                     start=origin.start,
                     end=origin.end,
                     confidence=origin.confidence,
+                    words=origin.words,
                 )
                 for name, origin in draft.origins.items()
             },
@@ -199,13 +208,17 @@ class Filing:
         return self._shelf.free(folder(front.date, self._zone), slugify(front.title or ""))
 
     def _move(self, there: str, front: FrontMatter) -> str:
-        """An article that nobody edited follows its date into another folder, under its own name."""
+        """An article that nobody edited follows its date into another folder, under its own name; a link stays."""
         old, where = PurePosixPath(there), folder(front.date, self._zone)
-        if str(old.parent) == where:
+        file = self._root / self._content / there
+        if str(old.parent) == where or file.is_symlink():
             return there
         path = self._shelf.free(where, old.stem)
+        while os.path.lexists(self._root / self._content / path):
+            path = self._shelf.free(where, old.stem)
+        refuse_links(self._root / self._content, path)
         (self._root / self._content / path).parent.mkdir(parents=True, exist_ok=True)
-        (self._root / self._content / there).replace(self._root / self._content / path)
+        file.replace(self._root / self._content / path)
         return path
 
     def _read(self, path: str) -> str | None:
@@ -215,8 +228,24 @@ class Filing:
         except UnicodeDecodeError:
             return None
 
-    def _put(self, path: str, text: str) -> None:
-        write_if_changed(self._root / self._content / path, text.encode())
+    def _put(self, path: str, text: str) -> bool:
+        """Writes an article where one is, through a link and with its permissions; says whether anything changed."""
+        file, data = self._real(path), text.encode()
+        if file.read_bytes() == data:
+            return False
+        write_atomically(file, data, mode=stat.S_IMODE(file.stat().st_mode))
+        return True
+
+    def _real(self, path: str) -> Path:
+        """The file itself, which may be written only within the site's folder or the content's (that may be a link too)."""
+        file = self._root / self._content / path
+        if not file.is_symlink():
+            return file
+        real = file.resolve()
+        if not any(real.is_relative_to(top.resolve()) for top in (self._root, self._root / self._content)):
+            message = f"`{self._content}/{path}` is a link to a file outside the site's folder"
+            raise PermissionError(errno.EPERM, message)
+        return real
 
     def _put_record(self, made: Record) -> None:
         write_if_changed(self._root / record.location(self._content, made.id), record.encode(made))
@@ -233,6 +262,13 @@ def _complete(front: FrontMatter, identity: str, seed: str, *, review: bool) -> 
 
 def _waiting(front: FrontMatter) -> tuple[str, ...]:
     return ("review",) if front.status == "review" else ()
+
+
+def _renamed(lines: tuple[str, ...], old: str, new: str) -> tuple[str, ...]:
+    """A generated file with its seed's new name in the header; the body may hold the same line, and keeps it."""
+    was, now = (_seed_line(name) for name in (old, new))
+    end = lines.index("---", 1) if "---" in lines[1:] else 0
+    return (*(now if line == was else line for line in lines[:end]), *lines[end:])
 
 
 def _seed_line(seed: str) -> str:

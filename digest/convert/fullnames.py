@@ -29,7 +29,7 @@ _LONG_FORM = 120
 _Key = tuple[str, ...]
 
 
-class Sighting(Struct):
+class Sighting(Struct, kw_only=True):
     """A mention and where it stands: in which part of the article, at which place among all mentions."""
 
     mention: Mention
@@ -37,7 +37,7 @@ class Sighting(Struct):
     at: int
 
 
-class Candidate(Struct):
+class Candidate(Struct, kw_only=True):
     """A possible tag with its evidence: how often it is mentioned, in which parts, and where first.
 
     Of names that no table knows also: their `words`, how many mentions stand inside a sentence, are of the full name, or of

@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from importlib import resources
 from typing import Literal
 
 import msgspec
 
+from digest.convert import tables
 from digest.model import Struct
 
 Kind = Literal["own", "body", "country", "people", "place", "region", "none"]
@@ -31,7 +31,7 @@ _DOUBT = "?"
 _NO_PLURAL = ("ch", "ese", "ish", "man", "s", "x", "z")
 
 
-class Entry(Struct):
+class KnownName(Struct, kw_only=True):
     """A known name: its label, what it is, the country that it lies in; `doubtful` names need another one of their country."""
 
     label: str
@@ -40,16 +40,16 @@ class Entry(Struct):
     doubtful: bool = False
 
 
-class Index(Struct):
+class Index(Struct, kw_only=True):
     """Known names by their first word: what follows it and what it is, longest first; one table for each way to write them.
 
     `exact` has names as they are written, `capitals` the same in capitals for lines that have nothing else, `any_case` those
     of a site's vocabulary that are written small.
     """
 
-    exact: Mapping[str, Sequence[tuple[tuple[str, ...], Entry]]]
-    capitals: Mapping[str, Sequence[tuple[tuple[str, ...], Entry]]]
-    any_case: Mapping[str, Sequence[tuple[tuple[str, ...], Entry]]]
+    exact: Mapping[str, Sequence[tuple[tuple[str, ...], KnownName]]]
+    capitals: Mapping[str, Sequence[tuple[tuple[str, ...], KnownName]]]
+    any_case: Mapping[str, Sequence[tuple[tuple[str, ...], KnownName]]]
 
 
 def tokens(text: str, language: str) -> list[str]:
@@ -62,7 +62,7 @@ def tokens(text: str, language: str) -> list[str]:
 
 def find(
     words: Sequence[str], at: int, language: str, index: Index, *, capitals: bool = False
-) -> tuple[Entry, int] | None:
+) -> tuple[KnownName, int] | None:
     """The longest known name that begins at `words[at]`, and of how many words it is; None where there is none.
 
     `capitals` says that the line has no small letters. A possessive ending and the letters that Arabic joins to a word are
@@ -78,7 +78,9 @@ def find(
     return None
 
 
-def _longest(words: Sequence[str], at: int, known: Sequence[tuple[tuple[str, ...], Entry]]) -> tuple[Entry, int] | None:
+def _longest(
+    words: Sequence[str], at: int, known: Sequence[tuple[tuple[str, ...], KnownName]]
+) -> tuple[KnownName, int] | None:
     for tail, entry in known:
         following = tuple(words[at + 1 : at + 1 + len(tail)])
         if following == tail or (following and (*following[:-1], bare(following[-1], "")) == tail):
@@ -116,8 +118,8 @@ def load(language: str, vocabulary: tuple[str, ...]) -> Index:
     Organisations that have no section of their own in a language, and places that have no name of their own, are known by
     their English names.
     """
-    exact: dict[str, dict[tuple[str, ...], Entry]] = {}
-    any_case: dict[str, dict[tuple[str, ...], Entry]] = {}
+    exact: dict[str, dict[tuple[str, ...], KnownName]] = {}
+    any_case: dict[str, dict[tuple[str, ...], KnownName]] = {}
     for name, entry in _every(language, vocabulary):
         first, *tail = tokens(name, language) or [name]
         own_small = entry.kind == "own" and name == name.lower()
@@ -125,7 +127,7 @@ def load(language: str, vocabulary: tuple[str, ...]) -> Index:
             any_case.setdefault(first.lower(), {}).setdefault(tuple(word.lower() for word in tail), entry)
         else:
             exact.setdefault(first, {}).setdefault(tuple(tail), entry)
-    capitals: dict[str, dict[tuple[str, ...], Entry]] = {}
+    capitals: dict[str, dict[tuple[str, ...], KnownName]] = {}
     for first, known in exact.items():
         for following, entry in known.items():
             if len(first) > 2 or not first.isupper():
@@ -134,19 +136,20 @@ def load(language: str, vocabulary: tuple[str, ...]) -> Index:
 
 
 def _longest_first(
-    table: Mapping[str, Mapping[tuple[str, ...], Entry]],
-) -> dict[str, tuple[tuple[tuple[str, ...], Entry], ...]]:
+    table: Mapping[str, Mapping[tuple[str, ...], KnownName]],
+) -> dict[str, tuple[tuple[tuple[str, ...], KnownName], ...]]:
     return {first: tuple(sorted(known.items(), key=lambda item: -len(item[0]))) for first, known in table.items()}
 
 
-def _every(language: str, vocabulary: tuple[str, ...]) -> Iterator[tuple[str, Entry]]:
+def _every(language: str, vocabulary: tuple[str, ...]) -> Iterator[tuple[str, KnownName]]:
     for line in vocabulary:
         names = _names(line)
-        yield from ((name, Entry(label=names[0], kind="own")) for name in names)
-    for line in _section(language):
+        yield from ((name, KnownName(label=names[0], kind="own")) for name in names)
+    sections = tables.sections("vocabulary.txt")
+    for line in sections.get(language, sections["en"]):
         names = _names(line.removeprefix("- "))
         kind: Kind = "none" if line.startswith("- ") else "body"
-        yield from ((name, Entry(label=names[0], kind=kind)) for name in names)
+        yield from ((name, KnownName(label=names[0], kind=kind)) for name in names)
     yield from _places(language)
 
 
@@ -154,29 +157,19 @@ def _names(line: str) -> list[str]:
     return [name.strip().replace("’", "'") for name in line.split("|") if name.strip()]
 
 
-def _section(language: str) -> list[str]:
-    """The lines of the vocabulary for a language, or for English where it has none."""
-    sections: dict[str, list[str]] = {}
-    current: list[str] = []
-    for line in _lines("vocabulary.txt"):
-        if line.startswith("["):
-            current = sections.setdefault(line.strip("[]"), [])
-        else:
-            current.append(line)
-    return sections.get(language, sections["en"])
-
-
-def _places(language: str) -> Iterator[tuple[str, Entry]]:
+def _places(language: str) -> Iterator[tuple[str, KnownName]]:
     """Every name of every place in a language; names of peoples are known in English alone, with their plurals."""
     own = _own_names(language)
-    for line in _lines("gazetteer.txt"):
+    for line in tables.rows("gazetteer.txt"):
         match = _COUNTRY.fullmatch(line)
         if match is None:
             continue
         kind: Kind = "region" if match["code"] == "-" else "country"
         spellings = _names(match["names"])
         spellings = own.get(match["code"], own.get(_plain(spellings[0]), spellings))
-        country = Entry(label=_plain(spellings[0]), kind=kind, country="" if kind == "region" else _plain(spellings[0]))
+        country = KnownName(
+            label=_plain(spellings[0]), kind=kind, country="" if kind == "region" else _plain(spellings[0])
+        )
         yield from (_spelt(name, country) for name in spellings)
         if language == "en":
             for people in _names(match["people"] or ""):
@@ -188,18 +181,18 @@ def _places(language: str) -> Iterator[tuple[str, Entry]]:
             spellings = [name.strip() for name in place.split("=") if name.strip()]
             spellings = own.get(_plain(spellings[0]), spellings) if spellings else []
             for name in spellings:
-                yield _spelt(name, Entry(label=_plain(spellings[0]), kind="place", country=country.country))
+                yield _spelt(name, KnownName(label=_plain(spellings[0]), kind="place", country=country.country))
 
 
 def _plain(name: str) -> str:
     return name.rstrip(_DOUBT)
 
 
-def _spelt(name: str, entry: Entry) -> tuple[str, Entry]:
+def _spelt(name: str, entry: KnownName) -> tuple[str, KnownName]:
     return _plain(name), msgspec.structs.replace(entry, doubtful=True) if name.endswith(_DOUBT) else entry
 
 
-def place_of(dateline: str, language: str) -> Entry | None:
+def place_of(dateline: str, language: str) -> KnownName | None:
     """The known place that a dateline names, in small letters or capitals; what stands behind a comma tells the country.
 
     `STAMFORD, Conn.` is no place of the tables, but it lies in the United States.
@@ -210,7 +203,7 @@ def place_of(dateline: str, language: str) -> Entry | None:
         words = tokens(part, language)
         if words and words[0] in _abbreviations():
             country = _abbreviations()[words[0]]
-            return Entry(label=country, kind="country", country=country)
+            return KnownName(label=country, kind="country", country=country)
         for capitals in (False, True):
             found = find(words, 0, language, index, capitals=capitals) if words else None
             if found is not None and found[0].kind in {"place", "country"}:
@@ -221,9 +214,9 @@ def place_of(dateline: str, language: str) -> Entry | None:
 @cache
 def _abbreviations() -> Mapping[str, str]:
     """States and provinces as English datelines shorten them, and the English label of the country in which they lie."""
-    lines = [match for line in _lines("gazetteer.txt") if (match := _COUNTRY.fullmatch(line)) is not None]
+    lines = [match for line in tables.rows("gazetteer.txt") if (match := _COUNTRY.fullmatch(line)) is not None]
     labels = {match["code"]: _names(match["names"])[0] for match in lines}
-    found = (line[2:].partition(":") for line in _lines("gazetteer.txt") if line.startswith("+ "))
+    found = (line[2:].partition(":") for line in tables.rows("gazetteer.txt") if line.startswith("+ "))
     return {short.strip(): labels[code.strip()] for code, _, shorts in found for short in shorts.split(",")}
 
 
@@ -232,15 +225,7 @@ def _own_names(language: str) -> Mapping[str, list[str]]:
     """What places are called in a language, by ISO code or English label."""
     own: dict[str, list[str]] = {}
     if language != "en":
-        for line in _lines(f"gazetteer.{language}.txt"):
+        for line in tables.rows(f"gazetteer.{language}.txt"):
             key, _, rest = line.partition(":") if ":" in line else line.partition(" ")
             own[key.strip()] = _names(rest)
     return own
-
-
-def _lines(file: str) -> list[str]:
-    """The lines of a data file that say something; none where there is no such file."""
-    path = resources.files(__package__).joinpath(f"data/{file}")
-    if not path.is_file():
-        return []
-    return [line for line in path.read_text(encoding="utf-8").splitlines() if line.strip() and not line.startswith("#")]

@@ -27,6 +27,6 @@ def mint(data: bytes, path: str, taken: Container[str]) -> str:
     return whole[:length]
 
 
-def wording(text: str) -> str:
+def wording_digest(text: str) -> str:
     """SHA-256 of a text whose white space is folded: equal for two seeds that say the same in the same words."""
     return fingerprint.of_bytes(squeeze(text).encode())

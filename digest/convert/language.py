@@ -10,8 +10,8 @@ import unicodedata
 from collections import Counter
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
 
+from digest.convert import tables
 from digest.model import Struct
 
 _LOOKED_AT = 2000
@@ -37,7 +37,7 @@ _SCRIPT_OF = {
 }
 
 
-class _Evidence(Struct):
+class _Evidence(Struct, kw_only=True):
     """For each word and each letter, the languages that it speaks for and how strongly."""
 
     words: Mapping[str, tuple[tuple[str, float], ...]]
@@ -90,23 +90,21 @@ def _among(text: str, script: str) -> str:
 @cache
 def _tables() -> Mapping[str, tuple[frozenset[str], frozenset[str]]]:
     """Words and letters of each language, as the data file has them."""
-    tables = {}
-    source = resources.files(__package__).joinpath("data/languages.txt").read_text(encoding="utf-8")
-    for line in source.splitlines():
-        tag, colon, rest = line.partition(":")
-        if colon and not line.startswith("#"):
-            words, _, letters = rest.partition("/")
-            tables[tag] = (frozenset(words.split()), frozenset(letters.split()))
-    return tables
+    found = {}
+    for row in tables.rows("languages.txt"):
+        tag, _, rest = row.partition(":")
+        words, _, letters = rest.partition("/")
+        found[tag] = (frozenset(words.split()), frozenset(letters.split()))
+    return found
 
 
 @cache
 def _evidence(script: str) -> _Evidence:
     """The tables of one script turned round; what several languages share counts for each of them in parts."""
     both: tuple[dict[str, list[str]], dict[str, list[str]]] = ({}, {})
-    for tag, tables in _tables().items():
+    for tag, known in _tables().items():
         if _SCRIPT_OF.get(tag, "Latn") == script:
-            for table, items in zip(both, tables, strict=True):
+            for table, items in zip(both, known, strict=True):
                 for item in sorted(items):
                     table.setdefault(item, []).append(tag)
     words, letters = (

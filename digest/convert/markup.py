@@ -18,6 +18,7 @@ from digest.ground.text import squeeze
 _INLINE = re.compile(r"[\\`*_\[<&~{]")
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_FENCED = re.compile(r"^(`{3,})\n(.*?)\n\1$", re.DOTALL | re.MULTILINE)
 _LINKS = re.compile(r"\] ?[(\[:]")
 _REFERENCE = re.compile(r"&(?:#|[0-9A-Za-z]+;)")
 _LONGEST_ENTITY = 34
@@ -39,8 +40,17 @@ def to_markdown(blocks: Sequence[Block]) -> str:
 
 
 def to_plain(markdown: str) -> str:
-    """What `escape` wrote, undone: the text of Markdown that this module made."""
-    return html.unescape(_ESCAPED.sub(r"\1", markdown))
+    """The text of Markdown that this module made: what `escape` wrote undone, tables as they are."""
+    parts: list[str] = []
+    done = 0
+    for table in _FENCED.finditer(markdown):
+        parts += (_unescaped(markdown[done : table.start()]), table[2])
+        done = table.end()
+    return "".join((*parts, _unescaped(markdown[done:])))
+
+
+def _unescaped(text: str) -> str:
+    return html.unescape(_ESCAPED.sub(r"\1", text))
 
 
 def escape(text: str, *, heading: bool = False) -> str:
@@ -99,7 +109,8 @@ def _inline(found: re.Match[str], *, links: bool, heading: bool) -> str:
 
 def _is_reference(line: str, at: int) -> bool:
     """Whether the `&` there begins a character reference, for Markdown or for HTML (which knows some without a semicolon)."""
-    return _REFERENCE.match(line, at) is not None or html.unescape(line[at : at + _LONGEST_ENTITY])[0] != "&"
+    name, _, _ = line[at + 1 : at + _LONGEST_ENTITY].partition("&")
+    return _REFERENCE.match(line, at) is not None or html.unescape(f"&{name}")[0] != "&"
 
 
 def _opening(line: str, written: str) -> str:

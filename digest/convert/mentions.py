@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from importlib import resources
 from typing import Literal
 
-from digest.convert import gazetteer
-from digest.convert.gazetteer import Entry, Index
+from digest.convert import gazetteer, tables
+from digest.convert.gazetteer import Index, KnownName
 from digest.convert.language import common_words
 from digest.model import Struct
 
@@ -28,7 +27,7 @@ _TAILS = frozenset(
 _MONTHS_TOO = frozenset({"may", "march", "mars", "mai", "mayo", "marzo", "maggio"})
 
 
-class Mention(Struct):
+class Mention(Struct, kw_only=True):
     """One mention: the words of a name (without titles), or the known name that it is.
 
     `opens` says that it stands at the beginning of a sentence, where every word has a capital; `weight` is less than one
@@ -36,12 +35,12 @@ class Mention(Struct):
     """
 
     words: tuple[str, ...] = ()
-    entry: Entry | None = None
+    entry: KnownName | None = None
     opens: bool = False
     weight: float = 1.0
 
 
-class Titles(Struct):
+class Titles(Struct, kw_only=True):
     """The words of `data/titles.txt`, which says what each set is."""
 
     ranks: frozenset[str]
@@ -52,12 +51,12 @@ class Titles(Struct):
     bodies: frozenset[str]
 
 
-class _Piece(Struct):
+class _Piece(Struct, kw_only=True):
     """A word with a capital, a small word between such, or a known name; `last` where a run ends behind it (`Seoul's`)."""
 
     kind: Literal["word", "joint", "number", "known", "break"]
     text: str = ""
-    entry: Entry | None = None
+    entry: KnownName | None = None
     opens: bool = False
     last: bool = False
 
@@ -98,14 +97,10 @@ def is_headline_case(words: Sequence[str]) -> bool:
 @cache
 def titles() -> Titles:
     """The sets of `data/titles.txt`."""
-    sections: dict[str, set[str]] = {}
-    current: set[str] = set()
-    for line in resources.files(__package__).joinpath("data/titles.txt").read_text(encoding="utf-8").splitlines():
-        if line.startswith("["):
-            current = sections.setdefault(line[1:].partition("]")[0], set())
-        elif not line.startswith("#"):
-            current.update(line.split())
-    return Titles(**{name: frozenset(found) for name, found in sections.items()})
+    sections = tables.sections("titles.txt")
+    return Titles(
+        **{name: frozenset(word for row in found for word in row.split()) for name, found in sections.items()}
+    )
 
 
 def _pieces(words: Sequence[str], language: str, index: Index) -> Iterator[_Piece]:
@@ -142,7 +137,7 @@ def _adjective(word: str, language: str, index: Index, *, opens: bool) -> _Piece
     return _BREAK if known is None else _Piece(kind="known", text=head, entry=known[0], opens=opens, last=True)
 
 
-def _known(words: Sequence[str], entry: Entry, language: str, *, opens: bool, alone: bool) -> _Piece:
+def _known(words: Sequence[str], entry: KnownName, language: str, *, opens: bool, alone: bool) -> _Piece:
     """A known name; `alone` where it can be part of no other. `US Banks` are banks of the US, `Seoul's Kim` is two names."""
     short = entry.kind == "country" and words[0].isupper()
     text = gazetteer.bare(" ".join(words), language)

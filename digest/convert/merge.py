@@ -21,7 +21,7 @@ _FILE = re.compile(
 _REMARK = re.compile(r"[ \t]+#[^\n]*")
 
 
-class Merged(Struct):
+class Merged(Struct, kw_only=True):
     """The file's text, and what both sides had changed, in which case the text has the person's version."""
 
     text: str
@@ -50,7 +50,7 @@ def merge(base: str | None, mine: str, theirs: str) -> Merged | None:
     return Merged(text=text.replace("\n", ends), conflicts=tuple(conflicts))
 
 
-class _Field(Struct):
+class _Field(Struct, kw_only=True):
     """A header field: comment lines above it, its own lines, and its value as plain data."""
 
     above: str
@@ -58,7 +58,7 @@ class _Field(Struct):
     value: object
 
 
-class _File(Struct):
+class _File(Struct, kw_only=True):
     """A content file: the line that opens the header, its fields, comments below them, the line that closes it, the body."""
 
     open: str
@@ -136,7 +136,7 @@ def _merge_header(old: _File | None, ours: _File, new: _File) -> tuple[str, list
 
 
 def _merge_field(was: _Field | None, mine: _Field, now: _Field | None) -> str | None:
-    """The field's lines; None where a person and the seed changed it differently."""
+    """The field's lines; None where a person and the seed changed it differently, a remark on a field that is gone included."""
     before, after = was and was.value, now and now.value
     if after in (before, mine.value):
         return mine.text
@@ -146,7 +146,7 @@ def _merge_field(was: _Field | None, mine: _Field, now: _Field | None) -> str | 
     if not untouched and (mine.value != before or "#" in mine.text):
         return None
     if now is None:
-        return ""
+        return None if remark else ""
     return now.text.rstrip("\n") + (remark if untouched else "") + "\n"
 
 

@@ -11,7 +11,7 @@ from digest.ground.diagnostics import Diagnostic
 from digest.model import Seed, Struct
 
 
-class Work(Struct):
+class Work(Struct, kw_only=True):
     """A seed to convert. Without an entry it is new; with one of the same digest it was only renamed, unless `anew`."""
 
     seed: Seed
@@ -19,7 +19,7 @@ class Work(Struct):
     anew: bool = True
 
 
-class Pairing(Struct):
+class Pairing(Struct, kw_only=True):
     """What there is to do, in the order of the paths; how many seeds need nothing; whose seeds are gone; what is refused."""
 
     todo: tuple[Work, ...]
@@ -28,13 +28,11 @@ class Pairing(Struct):
     findings: tuple[Diagnostic, ...]
 
 
-def pair(
-    found: Iterable[Seed | Refused], entries: Mapping[str, Entry], *, version: int, again: bool = False
-) -> Pairing:
+def pair(found: Iterable[Seed | Refused], entries: Mapping[str, Entry], *, version: int) -> Pairing:
     """Pairs each seed with the record of its article.
 
     A record belongs to the seed at its path with its digest; else to one with its digest elsewhere (renamed); else to the one
-    at its path (changed). What the converter `version` made, or a later one, is made anew only when `again` is set.
+    at its path (changed). What an older converter than `version` made is made anew.
     """
     at: dict[str, Entry] = {}
     for entry in entries.values():
@@ -49,13 +47,13 @@ def pair(
             refused.append(item)
         elif (known := at.get(item.path)) is not None and known.digest == item.digest:
             paired.add(known.id)
-            if anew := again or known.converter < version:
-                todo.append(Work(seed=item, entry=known, anew=anew))
+            if known.converter < version:
+                todo.append(Work(seed=item, entry=known))
             else:
                 unchanged += 1
         else:
             pending.append(item)
-    todo += _pair_rest(pending, entries, at, paired, version=version, again=again)
+    todo += _pair_rest(pending, entries, at, paired, version=version)
     return Pairing(
         todo=tuple(sorted(todo, key=lambda work: work.seed.path)),
         unchanged=unchanged,
@@ -73,7 +71,6 @@ def _pair_rest(
     paired: set[str],
     *,
     version: int,
-    again: bool,
 ) -> list[Work]:
     """Pairs the seeds that are not as and where their record says; adds what it pairs to `paired`."""
     same: dict[str, list[Entry]] = defaultdict(list)
@@ -86,7 +83,7 @@ def _pair_rest(
         if same[seed.digest]:
             entry = same[seed.digest].pop(0)
             paired.add(entry.id)
-            todo.append(Work(seed=seed, entry=entry, anew=again or entry.converter < version))
+            todo.append(Work(seed=seed, entry=entry, anew=entry.converter < version))
         else:
             others.append(seed)
     for seed in others:

@@ -13,17 +13,21 @@ _LEADING = re.compile(r"(?:[ \t]*\n)*")
 _BLANK = re.compile(r"(\n(?:[ \t]*\n)+)")
 
 
-class _Piece(Struct):
-    """A paragraph with the line end and blank lines behind it."""
+class _Piece(Struct, kw_only=True):
+    """A paragraph with the line end and blank lines behind it.
+
+    Its `words` have the white space that means something in Markdown: that in front, and two spaces or more at the end.
+    """
 
     text: str
 
     @property
     def words(self) -> str:
-        return self.text.strip()
+        said = self.text.rstrip()
+        return f"{said}  " if self.text.startswith("  ", len(said)) else said
 
 
-class _Side(Struct):
+class _Side(Struct, kw_only=True):
     """What one side made of the base: each paragraph's successor (None: taken out), and what it put in before each gap.
 
     `gaps` has one more member than `fates`: the last is the end of the text.
@@ -111,5 +115,5 @@ def _joined(mine: str, left: Sequence[_Piece], merged: Sequence[_Piece]) -> tupl
         if piece is not merged[-1]:
             parts.append(piece.text if _BLANK.search(piece.text) else piece.text.rstrip("\n") + "\n\n")
         else:
-            parts.append(piece.text if left and piece is left[-1] else piece.text.rstrip() + "\n")
+            parts.append(piece.text if left and piece is left[-1] else piece.words + "\n")
     return "".join(parts), list(accumulate((part.count("\n") for part in parts), initial=1))[1:]

@@ -7,11 +7,12 @@ generated, which is the base of the next three-way merge. It lies beside the con
 from __future__ import annotations
 
 import re
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import msgspec
 
+from digest.ground.characters import printable
 from digest.ground.diagnostics import Diagnostic, Place, error, warning
 from digest.model import Removed, RunnerUp, Struct
 
@@ -23,7 +24,7 @@ _NAME = re.compile(r"[a-z][a-z2-7]{9,}")
 
 
 class Evidence(Struct, kw_only=True):
-    """A field's value as generated, the rule that set it, its place in the seed (see `model.Origin`), how sure it is."""
+    """A field's value as generated, and its `model.Origin`: the rule, the place in the seed, how sure, the words for it."""
 
     value: Any = None
     rule: str
@@ -31,9 +32,10 @@ class Evidence(Struct, kw_only=True):
     start: int = 0
     end: int = 0
     confidence: float = 1.0
+    words: tuple[str, ...] = ()
 
 
-class Conflict(Struct):
+class Conflict(Struct, kw_only=True):
     """What a person and the seed both changed: the part of the file, and the seed's wording, which was not taken."""
 
     part: str
@@ -41,7 +43,7 @@ class Conflict(Struct):
     line: int = 0
 
 
-class Entry(Struct):
+class Entry(Struct, kw_only=True):
     """What pairing seeds with records needs to know of a record.
 
     `digest` is that of the seed's bytes, `wording` that of its text with white space folded; `path` is where the converter put
@@ -102,24 +104,44 @@ def read_entries(root: Path, content: str) -> tuple[dict[str, Entry], frozenset[
         except (OSError, msgspec.MsgspecError, UnicodeDecodeError) as problem:
             damaged[identity] = _damaged(content, identity, str(problem))
             continue
-        if entry.id == identity:
-            entries[identity] = entry
+        reason = _doubt(entry, identity)
+        if reason:
+            damaged[identity] = _damaged(content, identity, reason)
         else:
-            damaged[identity] = _damaged(content, identity, f"it says that its id is `{entry.id}`")
+            entries[identity] = entry
     return entries, frozenset(damaged), list(damaged.values())
 
 
 def read(root: Path, content: str, identity: str) -> Record | Diagnostic:
     """One whole record, or what is wrong with it."""
+    if not _NAME.fullmatch(identity):
+        return _unknown(content, identity)
     try:
-        return _RECORD.decode((root / location(content, identity)).read_bytes())
+        found = _RECORD.decode((root / location(content, identity)).read_bytes())
     except FileNotFoundError:
-        message = f"there is no record of an article `{identity}`"
-        return error(
-            "record-unknown", message, Place(file=f"{content}/{FOLDER}"), hint="the id stands in an article's header"
-        )
+        return _unknown(content, identity)
     except (OSError, msgspec.MsgspecError, UnicodeDecodeError) as problem:
         return _damaged(content, identity, str(problem))
+    reason = _doubt(found, identity)
+    return _damaged(content, identity, reason) if reason else found
+
+
+def _doubt(entry: Entry, identity: str) -> str:
+    """Why a record is not to be trusted, empty for a good one: its name and its article's path say where files are written."""
+    if entry.id != identity:
+        return f"it says that its id is `{printable(entry.id)}`"
+    path = PurePosixPath(entry.path)
+    plain = str(path) == entry.path == printable(entry.path) and path.suffix == ".md" and "\\" not in entry.path
+    if not plain or path.is_absolute() or any(part.startswith(".") for part in path.parts):
+        return f"`{printable(entry.path)}` is no article's path within the content folder"
+    return ""
+
+
+def _unknown(content: str, identity: str) -> Diagnostic:
+    message = f"there is no record of an article `{printable(identity)}`"
+    return error(
+        "record-unknown", message, Place(file=f"{content}/{FOLDER}"), hint="the id stands in an article's header"
+    )
 
 
 def _damaged(content: str, identity: str, reason: str) -> Diagnostic:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 from pathlib import Path, PurePosixPath
 
 from digest.ground import fingerprint
+from digest.ground.characters import printable
 from digest.ground.diagnostics import Diagnostic, Place, error, warning
 from digest.ground.files import walk
 from digest.model import Seed, Struct
@@ -14,13 +14,12 @@ from digest.model import Seed, Struct
 LARGEST = 20 * 1024 * 1024
 """Bytes that a seed may have: some 400 times a long article."""
 
-_ODD_NAME = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _CONTROL_SHARE = 0.05
 _CONTROL = bytes(range(9)) + bytes(range(14, 27)) + bytes(range(28, 32)) + b"\x7f"
 _UNICODE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 
 
-class Refused(Struct):
+class Refused(Struct, kw_only=True):
     """A file or folder in `seeds/` that gives no seed, by its path there, and why."""
 
     path: str
@@ -43,7 +42,7 @@ def scan(root: Path, folder: str, extensions: Collection[str]) -> Iterator[Seed 
 
 def _seed(root: Path, folder: str, path: str, extensions: Collection[str]) -> Seed | Refused:
     place = _place(folder, path)
-    if _ODD_NAME.search(path):
+    if shown(path) != path:
         message = "this file's name holds a character that can't be written down"
         return _refused(path, error("seed-name", message, place, hint="rename the file"))
     suffix = PurePosixPath(path).suffix.lower()
@@ -79,7 +78,7 @@ def empty(place: Place) -> Diagnostic:
 
 def shown(path: str) -> str:
     """A path as it can be printed: what is no character, or would break the line, as an escape."""
-    return _ODD_NAME.sub(lambda odd: odd[0].encode("unicode_escape").decode(), path)
+    return printable(path)
 
 
 def _place(folder: str, path: str) -> Place:

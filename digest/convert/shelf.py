@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import re
 from collections.abc import Iterable
 from datetime import tzinfo
 from pathlib import Path, PurePosixPath
 
-from digest.ground.files import walk
+from digest.ground.filenames import alike
+from digest.ground.files import create, walk
 from digest.ground.located import quote
 from digest.ground.moment import Moment, parse_moment
 
@@ -25,6 +27,14 @@ def folder(date: Moment | None, zone: tzinfo) -> str:
     return date.local_day(zone).isoformat().replace("-", "/") if date is not None else UNDATED
 
 
+def refuse_links(content: Path, path: str) -> None:
+    """PermissionError where a folder on the way from `content` to `path` is a link: no stage looks for articles behind it."""
+    for above in PurePosixPath(path).parents:
+        if above.name and (content / above).is_symlink():
+            message = f"`{content.name}/{above}` is a link, and no article is written behind it"
+            raise PermissionError(errno.EPERM, message)
+
+
 class Shelf:
     """The articles that lie under `content/`, found by id or seed, and the paths and addresses that are taken.
 
@@ -32,19 +42,20 @@ class Shelf:
     """
 
     def __init__(self, root: Path, content: str, zone: tzinfo, *, reserved: Iterable[str] = ()) -> None:
+        self._folder = root / content
         self._zone = zone
         self._ids: dict[str, list[str]] = {}
         self._seeds: dict[str, str] = {}
         self._without_id: set[str] = set()
-        self._taken: set[str] = {path.lower() for path in reserved}
-        for path in walk(root / content):
-            self._taken.add(path.lower())
+        self._taken: set[str] = {alike(path) for path in reserved}
+        for path in walk(self._folder):
+            self._taken.add(alike(path))
             if path.endswith(".md"):
-                self._glance(root / content / path, path)
+                self._glance(path)
 
-    def _glance(self, file: Path, path: str) -> None:
+    def _glance(self, path: str) -> None:
         try:
-            with file.open("rb") as stream:
+            with (self._folder / path).open("rb") as stream:
                 text = stream.read(_HEADER_BYTES).decode("utf-8", "replace").replace("\r\n", "\n")
         except OSError:
             return
@@ -55,7 +66,7 @@ class Shelf:
         if isinstance(moment, Moment):
             slug = _SLUG.search(text)
             stem = slug[1].strip("\"'") if slug else PurePosixPath(path).stem
-            self._taken.add(f"{folder(moment, self._zone)}/{stem}.md".lower())
+            self._taken.add(alike(f"{folder(moment, self._zone)}/{stem}.md"))
         found = _ID.search(text)
         if found is None:
             self._without_id.add(path)
@@ -82,8 +93,19 @@ class Shelf:
     def free(self, where: str, stem: str) -> str:
         """A free path `where/stem.md`, or `stem-2` and so on; it is taken from now on."""
         path, number = f"{where}/{stem}.md", 1
-        while path.lower() in self._taken:
+        while alike(path) in self._taken:
             number += 1
             path = f"{where}/{stem}-{number}.md"
-        self._taken.add(path.lower())
+        self._taken.add(alike(path))
+        return path
+
+    def create(self, path: str, text: str) -> str:
+        """Writes a new article at `path`, a free one, and gives it; where a file has appeared there, at the next free path.
+
+        Raises PermissionError where a folder on the way there is a link.
+        """
+        refuse_links(self._folder, path)
+        old = PurePosixPath(path)
+        while not create(self._folder / path, text.encode()):
+            path = self.free(str(old.parent), old.stem)
         return path

@@ -6,8 +6,7 @@ generates its article anew, or merges with what a person made of it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from datetime import UTC
 from pathlib import Path, PurePosixPath
 
@@ -23,11 +22,10 @@ from digest.convert.seeds import scan, shown
 from digest.convert.shelf import Shelf
 from digest.ground.diagnostics import Diagnostic, Place, error, in_order
 from digest.ground.files import write_if_changed
-from digest.ground.lock import held
+from digest.ground.ticks import Tick, silent
 from digest.ground.zones import zone
 from digest.model import Converted
 
-_PATIENCE = 60.0
 _NAMED = 3
 
 
@@ -35,74 +33,49 @@ def convert(
     root: Path,
     config: Config,
     *,
-    tick: Callable[[int, int], None] = lambda _done, _total: None,
-    again: bool = False,
+    tick: Tick = silent,
     formats: Mapping[str, Drafting] = FORMATS,
     version: int = CONVERTER,
 ) -> tuple[Converted, list[Diagnostic]]:
     """Brings `content/` up to date with `seeds/`; `tick` hears how many of the seeds to convert are done.
 
-    `again` converts every seed anew, as a converter of a higher `version` would. A bad seed is an error, and stops no other.
+    What a converter of a lower `version` made is made anew. A bad seed is an error, and stops no other.
     """
-    with _alone(root, config) as refusal:
-        if refusal is not None:
-            return Converted(), [refusal]
-        entries, damaged, findings = record.read_entries(root, config.paths.content)
-        pairing = pair(scan(root, config.paths.seeds, formats.keys()), entries, version=version, again=again)
-        findings += [*pairing.findings, *_on_gone(pairing.gone, config.paths.seeds)]
-        failed = sum(finding.severity == "error" for finding in pairing.findings)
-        counts = Converted(unchanged=pairing.unchanged, failed=failed)
-        if pairing.todo:
-            filing = Filing(root, config, formats, version, entries=entries, damaged=damaged, counts=counts)
-            for done, work in enumerate(pairing.todo):
-                tick(done, len(pairing.todo))
-                filing.take(work)
-            tick(len(pairing.todo), len(pairing.todo))
-            counts, findings = filing.counts, [*findings, *filing.findings]
-        return counts, in_order(findings)
+    entries, damaged, findings = record.read_entries(root, config.paths.content)
+    pairing = pair(scan(root, config.paths.seeds, formats.keys()), entries, version=version)
+    findings += [*pairing.findings, *_on_gone(pairing.gone, config.paths.seeds)]
+    failed = sum(finding.severity == "error" for finding in pairing.findings)
+    counts = Converted(unchanged=pairing.unchanged, failed=failed)
+    if pairing.todo:
+        filing = Filing(root, config, formats, version, entries=entries, damaged=damaged, counts=counts)
+        for done, work in enumerate(pairing.todo):
+            tick(done, len(pairing.todo))
+            filing.take(work)
+        tick(len(pairing.todo), len(pairing.todo))
+        counts, findings = filing.counts, [*findings, *filing.findings]
+    return counts, in_order(findings)
 
 
 def restore(root: Path, config: Config, identity: str) -> tuple[str | None, list[Diagnostic]]:
     """Brings back an article that was deleted, as it was generated last; gives its path relative to the site's folder."""
     content = config.paths.content
-    with _alone(root, config) as refusal:
-        if refusal is not None:
-            return None, [refusal]
-        found = record.read(root, content, identity)
-        if isinstance(found, Diagnostic):
-            return None, [found]
-        shelf = Shelf(root, content, zone(config.site.timezone) or UTC)
-        there = shelf.find(identity)
-        if there is not None:
-            place = Place(file=f"{content}/{there}")
-            return None, [error("article-exists", f"the article `{identity}` is not deleted", place)]
-        old = PurePosixPath(found.path)
-        path = shelf.free(str(old.parent), old.stem)
-        try:
-            write_if_changed(root / content / path, found.text.encode())
-            write_if_changed(root / record.location(content, identity), record.encode(replace(found, path=path)))
-        except OSError as problem:
-            message = f"this article can't be written: {problem.strerror or type(problem).__name__}"
-            return None, [error("content-unwritable", message, Place(file=f"{content}/{path}"))]
-        return f"{content}/{path}", []
-
-
-@contextmanager
-def _alone(root: Path, config: Config) -> Iterator[Diagnostic | None]:
-    """Keeps other runs in the same folder waiting; gives the reason why this one can't begin, if there is one."""
-    lock = f"{config.paths.state}/convert.lock"
+    found = record.read(root, content, identity)
+    if isinstance(found, Diagnostic):
+        return None, [found]
+    shelf = Shelf(root, content, zone(config.site.timezone) or UTC)
+    there = shelf.find(identity)
+    if there is not None:
+        place = Place(file=f"{content}/{there}")
+        return None, [error("article-exists", f"the article `{identity}` is not deleted", place)]
+    old = PurePosixPath(found.path)
+    path = shelf.free(str(old.parent), old.stem)
     try:
-        (root / lock).parent.mkdir(parents=True, exist_ok=True)
-        (root / lock).touch()
+        path = shelf.create(path, found.text)
+        write_if_changed(root / record.location(content, identity), record.encode(replace(found, path=path)))
     except OSError as problem:
-        message = f"this file can't be written: {problem.strerror or type(problem).__name__}"
-        yield error("state-unwritable", message, Place(file=lock))
-        return
-    with held(root / lock, patience=_PATIENCE) as alone:
-        busy = error(
-            "convert-busy", "another run is converting the seeds in this folder", hint="wait until it has ended"
-        )
-        yield None if alone else busy
+        message = f"this article can't be written: {problem.strerror or type(problem).__name__}"
+        return None, [error("content-unwritable", message, Place(file=f"{content}/{path}"))]
+    return f"{content}/{path}", []
 
 
 def _on_gone(gone: tuple[Entry, ...], folder: str) -> list[Diagnostic]:

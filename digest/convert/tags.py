@@ -10,7 +10,7 @@ import msgspec
 from digest.config import Tags
 from digest.convert import fullnames, gazetteer, mentions
 from digest.convert.fullnames import Candidate, Sighting, Where
-from digest.convert.gazetteer import Entry, Index
+from digest.convert.gazetteer import Index, KnownName
 from digest.ground.text import fold
 
 _LEAD_PARAGRAPHS = 2
@@ -84,7 +84,7 @@ def _sightings(
             at += 1
 
 
-def _known(seen: Sequence[Sighting], dateline: Entry | None) -> list[Candidate]:
+def _known(seen: Sequence[Sighting], dateline: KnownName | None) -> list[Candidate]:
     """The candidates among known names; doubtful ones only beside a sure one of the same country."""
     found: dict[str, Candidate] = {}
 

@@ -11,10 +11,11 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-from importlib import resources
+
+from msgspec.structs import replace
 
 from digest.config import Topic
-from digest.convert.language import detect
+from digest.convert import tables
 from digest.ground.text import fold
 from digest.model import RunnerUp, Struct
 
@@ -22,7 +23,6 @@ OTHER = "other"
 """The slug of the topic for what fits no other."""
 
 _TOKEN = re.compile(r"(?:[$€£]\s?\d[\d.,]*)?[^\W_]+(?:['.&-][^\W_]+)*|[$€£%]")
-_SECTION = re.compile(r"\[(?P<codes>[^\]<]+)(?:<(?P<parent>[^\]]+))?\]")
 _ARABIC_PREFIX = re.compile(r"(?:[وف]?(?:[بك]?ال|لل)|[وف])(?=\w{3})")
 _WORTH = {1: 0.6, 2: 2.0, 3: 4.0}
 _OWN_WORD = 6.0
@@ -38,8 +38,8 @@ _PREFIX_FROM = 3
 _NAMED = 0.9
 
 
-class TopicProposal(Struct):
-    """The topics proposed, main one first, at least one; how sure (0 to 1); the words for the first; what came next.
+class TopicProposal(Struct, kw_only=True):
+    """The topics proposed, main one first, at least one; how sure (0 to 1); the words for them; what came next.
 
     `runners_up` are the topics that were not chosen, best first, with their shares of all the evidence.
     """
@@ -50,7 +50,7 @@ class TopicProposal(Struct):
     runners_up: tuple[RunnerUp, ...] = ()
 
 
-class _Section(Struct):
+class _Section(Struct, kw_only=True):
     """Some words of the lexicon: the codes that they speak for, the code above those, and what each word is worth."""
 
     codes: tuple[str, ...]
@@ -58,7 +58,7 @@ class _Section(Struct):
     words: tuple[tuple[str, float], ...]
 
 
-class _Term(Struct):
+class _Term(Struct, kw_only=True):
     """A word or phrase: what follows its first token, and how much it says for which topics."""
 
     label: str
@@ -66,11 +66,12 @@ class _Term(Struct):
     worth: dict[str, float]
 
 
-class _Index(Struct):
-    """Terms by their first token, longest first; `stems` has those that end in `*` by the letters before it."""
+class _Index(Struct, kw_only=True):
+    """Terms by their first token, longest first; `stems` has those that end in `*` by the letters before it, of which none has more than `longest`."""
 
     terms: Mapping[str, Sequence[_Term]]
     stems: Mapping[str, _Term]
+    longest: int
 
 
 def propose(
@@ -78,17 +79,18 @@ def propose(
     summary: str,
     paragraphs: Sequence[str],
     topics: tuple[Topic, ...],
+    language: str,
     *,
     hints: Sequence[str] = (),
 ) -> TopicProposal:
-    """The topics of a story among the site's `topics`.
+    """The topics of a story among the site's `topics`, by the words of its `language` (a primary tag).
 
     `hints` are what the seed itself says of its topic (a header, a section, a kicker): one that names a topic decides, any
     other counts as much as words of the title. A second topic joins where its evidence comes close to the first's. A story
     with little evidence is `other` where the site has that topic, else the best guess, of low confidence.
     """
     named = _named(hints, topics)
-    found = _evidence(title, summary, paragraphs, topics, hints)
+    found = _evidence(title, summary, paragraphs, _index(topics, language), language, hints=hints)
     shown = [topic.slug for topic in topics]
     scores = {slug: sum(found.get(slug, {}).values()) for slug in shown}
     ranked = sorted(shown, key=lambda slug: (slug not in named, named.get(slug, 0), -scores[slug], shown.index(slug)))
@@ -103,7 +105,7 @@ def propose(
     return TopicProposal(
         topics=tuple(chosen),
         confidence=_NAMED if named else _confidence(scores, ranked, chosen),
-        words=_reasons(found.get(ranked[0], {})),
+        words=tuple(dict.fromkeys(word for slug in chosen for word in _reasons(found.get(slug, {})))),
         runners_up=tuple(
             RunnerUp(topic=slug, share=round(scores[slug] / total, 3), words=_reasons(found[slug]))
             for slug in sorted(rest, key=lambda slug: (-scores[slug], shown.index(slug)))[:3]
@@ -144,12 +146,10 @@ def _named(hints: Sequence[str], topics: tuple[Topic, ...]) -> dict[str, int]:
 
 
 def _evidence(
-    title: str, summary: str, paragraphs: Sequence[str], topics: tuple[Topic, ...], hints: Sequence[str]
+    title: str, summary: str, paragraphs: Sequence[str], index: _Index, language: str, *, hints: Sequence[str]
 ) -> dict[str, dict[str, float]]:
     """For each topic the words that speak for it and how much each says."""
     lead, body = " ".join(paragraphs[:_LEAD_PARAGRAPHS]), " ".join(paragraphs[_LEAD_PARAGRAPHS:])[:_READ]
-    language = detect(f"{summary}\n{lead}\n{body}\n{title}" if len(lead) > 40 else f"{title}\n{summary}\n{lead}")
-    index = _index(topics, language)
     seen: dict[str, tuple[_Term, float]] = {}
     for text, weight in (
         (title, _TITLE),
@@ -180,7 +180,7 @@ def _terms(text: str, language: str, index: _Index) -> Iterator[_Term]:
                 step = 1 + len(term.tail)
                 break
         else:
-            for end in range(len(token), _PREFIX_FROM - 1, -1):
+            for end in range(min(len(token), index.longest), _PREFIX_FROM - 1, -1):
                 if token[:end] in index.stems:
                     yield index.stems[token[:end]]
                     break
@@ -248,7 +248,7 @@ def _index(topics: tuple[Topic, ...], language: str) -> _Index:
         terms.setdefault(first, []).append(_Term(label=word, tail=tuple(tail), worth=values))
     for found in terms.values():
         found.sort(key=lambda term: (-len(term.tail), term.label))
-    return _Index(terms=terms, stems=stems)
+    return _Index(terms=terms, stems=stems, longest=max(map(len, stems), default=0))
 
 
 def _phrase(word: str, language: str) -> list[str]:
@@ -266,29 +266,21 @@ def _claims(section: _Section, topics: tuple[Topic, ...]) -> tuple[str, ...]:
 
 @cache
 def _lexicon(language: str) -> tuple[_Section, ...]:
-    """The sections of `data/topics.<language>.txt`; none for a language that has no such file."""
-    file = resources.files(__package__).joinpath(f"data/topics.{language}.txt")
-    if not file.is_file():
-        return ()
+    """The sections of `data/topics.<language>.txt`; none for a language that has no such file.
+
+    Which codes a section shares with others, and what stands above them, the English file says for all.
+    """
     places = {} if language == "en" else {section.codes[0]: section for section in _lexicon("en")}
     sections: list[_Section] = []
-    words: list[tuple[str, float]] = []
-    header: re.Match[str] | None = None
-    for line in (*file.read_text(encoding="utf-8").splitlines(), "[]"):
-        if line.startswith("["):
-            if header is not None:
-                codes = tuple(header["codes"].split())
-                parent = (header["parent"] or codes[0]).strip()
-                shared = places.get(codes[0])
-                sections.append(
-                    _Section(
-                        codes=shared.codes if shared else codes,
-                        parent=shared.parent if shared else parent,
-                        words=tuple(words),
-                    )
-                )
-            header, words = _SECTION.match(line), []
-        elif line[:1].isdigit():
-            value, _, rest = line.partition(":")
-            words += ((word.strip(), _WORTH[int(value)]) for word in rest.split(",") if word.strip())
+    for heading, rows in tables.sections(f"topics.{language}.txt").items():
+        codes, _, parent = (part.strip() for part in heading.partition("<"))
+        own = _Section(codes=tuple(codes.split()), parent=parent or codes.split()[0], words=_words(rows))
+        shared = places.get(own.codes[0], own)
+        sections.append(replace(own, codes=shared.codes, parent=shared.parent))
     return tuple(sections)
+
+
+def _words(rows: Sequence[str]) -> tuple[tuple[str, float], ...]:
+    """The words of `N: word, word` rows, each with what it is worth."""
+    parted = ((_WORTH[int(value)], rest) for value, _, rest in (row.partition(":") for row in rows))
+    return tuple((word.strip(), worth) for worth, rest in parted for word in rest.split(",") if word.strip())

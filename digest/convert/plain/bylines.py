@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from digest.convert.plain import names, tables
+from digest.convert.plain import names, trade
 from digest.ground import text
 from digest.model import Struct
 
@@ -59,7 +59,7 @@ def _after_by(line: str) -> tuple[str, str | None]:
     words = line.split(" ")
     for length in range(min(4, len(words) - 1), 0, -1):
         head = text.fold(" ".join(words[:length]).rstrip(":"))
-        if head in tables.words("by"):
+        if head in trade.words("by"):
             return head, " ".join(words[length:]).strip()
         if ":" in words[length - 1][:-1]:
             break

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from digest.convert.plain import names, stamps, tables
+from digest.convert.plain import names, stamps, trade
 from digest.ground import text
 from digest.model import Struct
 
-_DASH = re.compile(r"\s*(?:\u2014|\u2013|--)\s*|\s+-\s+|\s*\.\s*-\s+")
+_DASH = re.compile(r"\s*(?:\u2014|\u2013|--)\s*|\s+-(?:\s+|$)|\s*\.\s*-\s+")
 _AGENCY = re.compile(r"\s*\((?P<agency>[^()]{2,40})\)\s*$")
 _CAPITAL_LETTER = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ſΑ-ΩА-ЯЀ-Џ]")
 _LONGEST = 90
@@ -25,13 +25,15 @@ class Dateline(Struct, kw_only=True):
 
 
 def read_dateline(paragraph: str, order: stamps.Order | None) -> Dateline | None:
-    """The dateline of a paragraph, or None.
+    """The dateline of a paragraph, or None. One with a day may be the whole paragraph, as above a table.
 
     A place counts when its first word stands in capitals, or when a day or an agency in brackets stands behind it, or, in
     scripts without capitals, when it is short and an em dash or an agency follows it.
     """
     for dash in _DASH.finditer(paragraph[: _LONGEST + 4]):
-        if dash.start() == 0 or dash.end() >= len(paragraph) or paragraph[dash.end()].islower():
+        if dash.start() == 0 or paragraph[dash.end() : dash.end() + 1].islower():
+            continue
+        if dash.end() == len(paragraph) and not any(character.isdigit() for character in paragraph):
             continue
         found = _opening(paragraph[: dash.start()], paragraph[dash.start() : dash.end()], order)
         if found is not None:
@@ -62,9 +64,14 @@ def _without_day(before: str) -> tuple[str, bool]:
     parts = [part.strip() for part in before.split(",")]
     for index in range(1, len(parts)):
         words = re.findall(r"[^\W\d_]+|\d+", text.fold(", ".join(parts[index:])))
-        if words and all(word.isdigit() or word in tables.months() or word in tables.days() for word in words):
+        if words and all(_tells_a_day(word) for word in words):
             return ", ".join(parts[:index]), True
     return before, False
+
+
+def _tells_a_day(word: str) -> bool:
+    """Whether a word is part of a day; what days are shortened to with two letters are states too (`Pa.`, `Mo.`)."""
+    return word.isdigit() or word in trade.months() or (word in trade.days() and len(word) > 2)
 
 
 def _is_place(place: str, *, sure: bool, strong_dash: bool) -> bool:

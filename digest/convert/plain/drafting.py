@@ -13,24 +13,24 @@ from digest.convert.body import Block
 from digest.convert.plain import bylines, evidence, head, headers, lines, roles, stamps, story, taken
 from digest.convert.plain.roles import Part
 from digest.convert.plain.taken import Taken
-from digest.ground import diagnostics
+from digest.ground import diagnostics, languages
 from digest.ground.diagnostics import Diagnostic, Place
 from digest.model import Draft, FrontMatter, Origin, RunnerUp, Source
 
 _UNSURE_TOPIC = 0.35
 _TAIL = 3
 _HEAD_LINES_OF_LANGUAGE = 60
+_MONTH_FIRST = frozenset({"US", "PH"})
+_BOTH_ORDERS = frozenset({"CA", "001"})
 
 
 def draft(seed: str, path: str, config: Config) -> Draft:
     """The draft of the seed at `path` (below the seeds' folder) whose decoded text is `seed`. An empty text gives an empty draft."""
     every = lines.split(seed)
     written = headers.read_headers(every)
-    below = every[len(written) :]
-    tongue = config.convert.language or language.detect(
-        "\n".join(line.text for line in below[:_HEAD_LINES_OF_LANGUAGE])
-    )
-    order = _order(config.convert.date_order, tongue)
+    below = every[headers.fences(every) or len(written) :]
+    tag = evidence.language(written) or config.convert.language or _detected(below)
+    order = _order(config.convert.date_order, tag)
     wrapped = lines.is_wrapped(below)
     parts = _parts(below, order, wrapped=wrapped)
     said = evidence.from_headers(written, order)
@@ -41,14 +41,23 @@ def draft(seed: str, path: str, config: Config) -> Draft:
         [said, evidence.from_head(parts, top), evidence.from_around(around), opening, evidence.from_path(path)]
     )
     found, blocks = _standfirst_alone(found, story.read_story(body, wrapped=wrapped))
-    return _draft(_dated(found), blocks, said.values.get("language") or tongue, path, config)
+    return _draft(_dated(found), blocks, tag, path, config)
 
 
-def _order(setting: str, tongue: str) -> stamps.Order | None:
-    """English print uses both orders; elsewhere the day comes first."""
-    if setting == "mdy":
-        return "mdy"
-    return "dmy" if setting == "dmy" or tongue != "en" else None
+def _detected(below: Sequence[lines.Line]) -> str:
+    return language.detect("\n".join(line.text for line in below[:_HEAD_LINES_OF_LANGUAGE]))
+
+
+def _order(setting: str, tag: str) -> stamps.Order | None:
+    """English print uses both orders, unless its country is known; elsewhere the day comes first."""
+    if setting in {"dmy", "mdy"}:
+        return "mdy" if setting == "mdy" else "dmy"
+    region = languages.region(tag)
+    if languages.primary(tag) != "en":
+        return "dmy"
+    if region is None or region in _BOTH_ORDERS:
+        return None
+    return "mdy" if region in _MONTH_FIRST else "dmy"
 
 
 def _parts(below: Sequence[lines.Line], order: stamps.Order | None, *, wrapped: bool) -> tuple[Part, ...]:
@@ -65,7 +74,8 @@ def _headless(parts: Sequence[Part]) -> head.Head:
 def _parted(parts: Sequence[Part], top: head.Head) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
     """The parts of the story, and those around it that tell dates, names and credits, or nothing at all.
 
-    In the midst of a story only credits and furniture are taken out; what looks like a byline or a date there is text.
+    In the midst of a story only credits and furniture are taken out; what looks like a byline, a date or an ornament there is
+    text.
     """
     chosen = {top.title, top.summary, top.kicker, *top.above, *top.repeated}
     last = max((index for index, part in enumerate(parts) if part.role == "text"), default=-1)
@@ -78,7 +88,8 @@ def _parted(parts: Sequence[Part], top: head.Head) -> tuple[tuple[Part, ...], tu
         outside = index < top.end or index > last
         beside_opening = prose <= 1 and part.role == "stamp"
         closing = index > last - _TAIL and part.role == "end"
-        if part.role != "text" and (outside or beside_opening or closing or part.role in {"credit", "furniture"}):
+        taken_out = part.role == "credit" or (part.role == "furniture" and part.rule != "ornament")
+        if part.role != "text" and (outside or beside_opening or closing or taken_out):
             around.append(part)
         else:
             body.append(msgspec.structs.replace(part, role="text"))
@@ -122,11 +133,11 @@ def _dated(found: Taken) -> Taken:
     return taken.merge([taken.one("date", updated, fallback), found])
 
 
-def _draft(found: Taken, blocks: tuple[Block, ...], tongue: str, path: str, config: Config) -> Draft:
-    values = found.values
+def _draft(found: Taken, blocks: tuple[Block, ...], tag: str, path: str, config: Config) -> Draft:
+    values, tongue = found.values, languages.primary(tag)
     title, summary = str(values.get("title", "")), str(values.get("summary", ""))
     paragraphs = [said for block in blocks if block.kind != "table" for said in block.texts]
-    subject = topics.propose(title, summary, paragraphs, config.topics, hints=_hints(values))
+    subject = topics.propose(title, summary, paragraphs, config.topics, tongue, hints=_hints(values))
     labels = values.get("tags") or tags.propose(
         title,
         summary,
@@ -137,8 +148,8 @@ def _draft(found: Taken, blocks: tuple[Block, ...], tongue: str, path: str, conf
         people=values.get("authors", ()),
     )
     origins = found.origins | {
-        "language": Origin(rule="setting" if config.convert.language else "language-detected", confidence=0.9),
-        "topics": Origin(rule="lexicon", confidence=subject.confidence),
+        "language": found.origins.get("language", _origin_of_language(config)),
+        "topics": Origin(rule="lexicon", confidence=subject.confidence, words=subject.words),
         "tags": found.origins.get("tags", Origin(rule="names-and-places", confidence=0.7)),
         "body": Origin(rule="story", line=blocks[0].line if blocks else 0),
     }
@@ -155,7 +166,7 @@ def _draft(found: Taken, blocks: tuple[Block, ...], tongue: str, path: str, conf
             dateline=values.get("dateline"),
             credits=tuple(values.get("credits", ())),
             source=_source(values),
-            language=tongue,
+            language=tag,
         ),
         body=markup.to_markdown(blocks),
         origins=origins,
@@ -163,6 +174,10 @@ def _draft(found: Taken, blocks: tuple[Block, ...], tongue: str, path: str, conf
         runners_up=subject.runners_up,
         diagnostics=tuple(_findings(found, subject.confidence if blocks else 1.0, subject.runners_up, path, config)),
     )
+
+
+def _origin_of_language(config: Config) -> Origin:
+    return Origin(rule="setting") if config.convert.language else Origin(rule="language-detected", confidence=0.9)
 
 
 def _hints(values: dict[str, Any]) -> tuple[str, ...]:

@@ -36,7 +36,15 @@ def from_headers(written: Sequence[headers.Header], order: stamps.Order | None) 
     return taken.merge([*found, Taken(values={}, origins={}, removed=removed)])
 
 
+def language(written: Sequence[headers.Header]) -> str | None:
+    """The language tag that the header lines give, if they do: it rules how everything else is read."""
+    said = (headers.language(header.value) for header in written if header.field == "language")
+    return next((tag for tag in said if tag is not None), None)
+
+
 def _header_value(header: headers.Header, order: stamps.Order | None) -> object:
+    if header.field == "language":
+        return headers.language(header.value)
     if header.field in {"date", "updated"}:
         dated = next(iter(stamps.find_dates(header.value, order)), None)
         return dated.moment if dated else None
@@ -142,6 +150,8 @@ def from_dateline(body: Sequence[Part], order: stamps.Order | None) -> tuple[tup
             whole = taken.origin(rule, opening, confidence)
             words = msgspec.structs.replace(whole, end=min(whole.end, whole.start + line.end))
             found.append(taken.one(field, value, words))
+    if line.end == len(opening.text):
+        return tuple(body[1:]), taken.merge(found)
     shorter = msgspec.structs.replace(opening.paragraph, text=opening.text[line.end :])
     return (msgspec.structs.replace(opening, paragraph=shorter), *body[1:]), taken.merge(found)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from digest.convert.plain import tables
+from digest.convert.plain import trade
 from digest.ground import text
 
 _WHOLE = ("share", "comments", "advertisement", "newsletter", "reading-time", "end")
@@ -25,21 +25,24 @@ def read_furniture(line: str) -> str | None:
     folded = text.fold(line).strip(_EDGES)
     bare = _NUMBERS.sub("", folded).strip(_EDGES)
     for section in _WHOLE:
-        if folded in tables.words(section) or bare in tables.words(section):
+        if folded in trade.words(section) or bare in trade.words(section):
             return section
     if len(line) > _LONGEST:
         return None
     parts = [part.strip(_EDGES) for part in re.split(r"\s*[|·•/,]\s*|\s{2,}", folded)]
-    if len(parts) > 1 and all(part in tables.words("share") for part in parts if part):
+    share = trade.words("share")
+    if len(parts) > 1 and all(part in share for part in parts if part):
         return "share"
-    if all(word in tables.words("share") for word in folded.split()) and len(folded.split()) > 1:
+    if len(folded.split()) > 1 and share.issuperset(folded.split()):
         return "share"
     return _opening(line, folded)
 
 
 def _opening(line: str, folded: str) -> str | None:
     for section, rule in _OPENINGS:
-        for phrase in tables.words(section):
+        if not folded.startswith(trade.phrases(section)):
+            continue
+        for phrase in trade.phrases(section):
             if not folded.startswith(phrase):
                 continue
             behind = line[len(phrase) :].lstrip()

@@ -35,6 +35,7 @@ def read_head(parts: Sequence[Part], order: stamps.Order | None) -> Head:
     """The head of a story. `above` are texts over the headline that are neither kicker nor headline; `end` is the first part of the body."""
     end = _end(parts, order)
     texts = [index for index in range(end) if parts[index].role == "text" and not parts[index].paragraph.table]
+    texts = texts or _like_an_outlet(parts[:end])
     title, sure = _title(parts, texts, end)
     if title is None:
         return Head(title=None, summary=None, kicker=None, above=(), repeated=(), end=0, sure=0.0)
@@ -67,6 +68,11 @@ def _end(parts: Sequence[Part], order: stamps.Order | None) -> int:
                 return index if _head_between(parts, index) else _first_prose(parts)
     first = _first_prose(parts)
     return first if prose and first else min(len(parts), _HEAD_PARTS)
+
+
+def _like_an_outlet(parts: Sequence[Part]) -> list[int]:
+    """Where nothing else can be the headline, a line of some length that has a word of outlets in it: `Liberty Star to sail`."""
+    return [index for index, part in enumerate(parts) if part.role == "outlet" and len(part.text.split()) > 3][:1]
 
 
 def _first_prose(parts: Sequence[Part]) -> int:
@@ -109,9 +115,9 @@ def _title_score(parts: Sequence[Part], texts: Sequence[int], index: int, story:
     said = parts[index].text
     words = said.split()
     score = 0.0
-    score += 1.0 if 4 <= len(words) <= 22 else 0.4 if len(words) == 3 else -0.8
+    score += 1.0 if 4 <= len(words) <= 22 else 0.4 if len(words) == 3 else -0.5 if len(words) == 2 else -0.8
     score += 0.5 if 24 <= len(said) <= 130 else 0.0
-    score -= 1.0 if said.endswith((".", ":", ";", ",")) and not said.endswith("..") else 0.0
+    score -= 1.6 if said.endswith((".", ":", ";", ",")) and not said.endswith("..") else 0.0
     score -= 0.5 if len(said) > 150 else 0.0
     score -= 0.8 if re.search(r"\([^()]*(?:/|©)[^()]*\)$|©", said) else 0.0
     score -= 0.12 * texts.index(index)
@@ -119,12 +125,17 @@ def _title_score(parts: Sequence[Part], texts: Sequence[int], index: int, story:
     score += min(0.8, 0.2 * len(shared))
     following = parts[index + 1] if index + 1 < len(parts) else None
     if following is not None and following.role in {"stamp", "byline"}:
-        score += 0.4
+        score += 0.6
     if following is not None and _could_be_standfirst(following, parts[index]):
         score += 0.6
-    if index and _could_be_standfirst(parts[index], parts[index - 1]) and len(parts[index - 1].text.split()) >= 4:
-        score -= 0.6
+    if any(_is_headline(parts[before].text) for before in texts[: texts.index(index)]):
+        score -= 1.1
     return score
+
+
+def _is_headline(said: str) -> bool:
+    """Whether a line reads like a headline by itself: some words, no sentence, no credit. The first such line is it."""
+    return 4 <= len(said.split()) <= 22 and len(said) <= 150 and not roles.ends_sentence(said) and "©" not in said
 
 
 def _could_be_standfirst(part: Part, title: Part) -> bool:
@@ -150,7 +161,7 @@ def _summary(
         return None
     index = below[0]
     said = parts[index].text
-    if not 25 <= len(said) <= 600 or len(said.split()) < 4:
+    if not 15 <= len(said) <= 600 or len(said.split()) < 3:
         return None
     apart = any(part.role in {"stamp", "byline", "credit", "outlet"} for part in parts[index + 1 : end])
     opens = end < len(parts) and roles.opens_with_dateline(parts[end], order)

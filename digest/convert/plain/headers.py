@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 
 from digest.convert.plain.lines import Line
-from digest.ground import text
+from digest.ground import languages, text
 from digest.model import Struct
 
 _SHAPE = re.compile(r"(?P<key>[^\W\d_][\w -]{1,24}?)\s*:\s+(?P<value>\S.*)")
+_LONGEST = 60
 _KEYS = {
     "title": "title", "headline": "title", "titre": "title", "titel": "title", "titulo": "title", "titolo": "title", "baslik": "title",
     "summary": "summary", "standfirst": "summary", "description": "summary", "subtitle": "summary", "abstract": "summary", "deck": "summary",
@@ -22,6 +23,12 @@ _KEYS = {
     "topic": "topics", "topics": "topics", "section": "topics", "category": "topics", "categories": "topics", "rubrik": "topics", "konu": "topics",
     "language": "language", "lang": "language", "kicker": "kicker", "dateline": "dateline", "location": "dateline", "place": "dateline",
     "credit": "credits", "credits": "credits", "photo": "credits", "photo credit": "credits", "image credit": "credits",
+}  # fmt: skip
+
+
+_LANGUAGES = {
+    "arabic": "ar", "chinese": "zh", "dutch": "nl", "english": "en", "french": "fr", "german": "de", "italian": "it", "japanese": "ja",
+    "portuguese": "pt", "russian": "ru", "spanish": "es", "turkish": "tr",
 }  # fmt: skip
 
 
@@ -41,6 +48,7 @@ def read_headers(lines: Sequence[Line]) -> tuple[Header, ...]:
     an empty line.
     """
     headers: list[Header] = []
+    lines = _fenced(lines) or lines
     for index, line in enumerate(lines):
         match = _SHAPE.fullmatch(line.text)
         if match is None or (index and line.gap):
@@ -55,7 +63,27 @@ def read_headers(lines: Sequence[Line]) -> tuple[Header, ...]:
     return tuple(headers) if first_is_key and (len(set(known)) >= 2 or known == ["title"]) else ()
 
 
+def fences(lines: Sequence[Line]) -> int:
+    """How many of the first lines a header between lines of `---` takes, the fences among them; 0 without one."""
+    inner = _fenced(lines)
+    return len(inner) + 2 if inner and len(read_headers(lines)) == len(inner) else 0
+
+
+def _fenced(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines between two fences at the very top, as YAML front matter has them."""
+    if not lines or lines[0].text != "---":
+        return ()
+    end = next((index for index, line in enumerate(lines[:_LONGEST]) if index and line.text == "---"), 0)
+    return lines[1:end]
+
+
 def values(value: str) -> tuple[str, ...]:
     """The items of a header that lists several: parted by commas or semicolons, in brackets or not."""
     bare = value.strip().removeprefix("[").removesuffix("]")
     return tuple(dict.fromkeys(part.strip(" \"'") for part in re.split(r"[;,،]", bare) if part.strip(" \"'")))
+
+
+def language(value: str) -> str | None:
+    """The BCP 47 tag that a header's value is (`pt-BR`, `pt_BR`) or names in English (`French`), or None."""
+    tag = _LANGUAGES.get(text.fold(value)) or value.replace("_", "-")
+    return tag if languages.TAG.fullmatch(tag) else None

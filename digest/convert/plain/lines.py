@@ -79,8 +79,8 @@ def paragraphs(lines: Sequence[Line], *, wrapped: bool, alone: Sequence[bool]) -
     """Joins hard-wrapped lines; a line marked in `alone` (a stamp, a byline …) is a paragraph of its own.
 
     In a text that isn't wrapped every line is a paragraph, but lines that stand indented together are one block of columns
-    or code. In one that is, a new paragraph begins after an empty line,
-    at a deeper indentation than the line before, and after a line that is clearly short of the margin.
+    or code. In one that is, a new paragraph begins after an empty line, at a deeper indentation than the line before, and
+    after a line that is clearly short of the margin, unless its sentence goes on.
     """
     if not wrapped:
         return _unwrapped(lines)
@@ -127,16 +127,17 @@ def _is_row(columns: Sequence[bool], index: int) -> bool:
 
 
 def _is_short(line: Line, following: Line, margin: int) -> bool:
-    """Whether `line` ended early although the first word of the next one had room in it."""
+    """Whether `line` ended early although the first word of the next one had room in it, and no sentence goes on there."""
     first_word = following.text.split(" ", 1)[0]
-    return len(line.raw) + len(first_word) + 8 < margin
+    goes_on = following.text[:1].islower() or line.text[-1:] in {",", ";", "-"}
+    return len(line.raw) + len(first_word) + 8 < margin and not goes_on
 
 
 def _paragraph(lines: Sequence[Line], *, table: bool) -> Paragraph:
     if table:
         return Paragraph(lines=tuple(lines), text="\n".join(line.raw for line in lines), table=True)
-    joined = lines[0].text
-    for line in lines[1:]:
-        broken_word = _HYPHENATED.search(joined) and line.text[:1].islower()
-        joined += line.text if broken_word else f" {line.text}"
-    return Paragraph(lines=tuple(lines), text=joined)
+    parts = [lines[0].text]
+    for before, line in itertools.pairwise(lines):
+        broken_word = _HYPHENATED.search(before.text) and line.text[:1].islower()
+        parts.append(line.text if broken_word else f" {line.text}")
+    return Paragraph(lines=tuple(lines), text="".join(parts))

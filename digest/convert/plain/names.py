@@ -5,12 +5,13 @@ from __future__ import annotations
 import itertools
 import re
 
-from digest.convert.plain import tables
+from digest.convert.plain import trade
 from digest.ground import text
 
 _PARTICLES = frozenset(
     "al bin ibn ben de del della der den di da dos das du des el la le las los van von vom zu zur ter ten af av y e i und bint abu st mc o".split()
 )
+_JOINTS = frozenset({"avec", "with", "from"})
 _CASED = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ſΑ-ΩА-ЯЀ-Џ]", re.IGNORECASE)
 _NAME_WORD = re.compile(r"(?:[^\W\d_][\w'’.\u064b-\u0652-]*)")
 _NOT_A_NAME = re.compile(r"[\d:;!?/\\|<>{}\[\]=+*#@\"“”„«»…]")
@@ -42,7 +43,7 @@ def split_names(phrase: str) -> tuple[str, ...]:
 
 def is_agency(phrase: str) -> bool:
     """Whether `phrase` is a news agency by name, in brackets or behind a dash too."""
-    return text.fold(phrase.strip(" ()[]—–-.·")) in tables.words("agency")
+    return text.fold(phrase.strip(" ()[]—–-.·")) in trade.words("agency")
 
 
 def is_outlet(phrase: str) -> bool:
@@ -53,7 +54,7 @@ def is_outlet(phrase: str) -> bool:
     words = re.findall(r"[^\W\d_]+", text.fold(bare))
     if not 1 < len(words) <= 8 or len(bare) > 70 or re.search(r"[\d()]", bare):
         return False
-    known = tables.words("outlet")
+    known = trade.words("outlet")
     named = any(word in known or word.removeprefix("و") in known for word in words) or any(
         phrase in known for phrase in _pairs(words)
     )
@@ -75,10 +76,11 @@ def _starts_a_sentence(phrase: str) -> bool:
 
 def _is_joint(word: str) -> bool:
     """A small word that names are made with: `agencies`, `with`, `l’Écluse`."""
-    return text.fold(word) in {"avec", "with", "from", *tables.words("outlet")} or "’" in word or "'" in word
+    folded = text.fold(word)
+    return folded in _JOINTS or folded in trade.words("outlet") or "’" in word or "'" in word
 
 
 def is_role(phrase: str) -> bool:
     """Whether `phrase` is what a journalist is, not who: `Senior correspondent`, `Redaktion`."""
-    folded = text.fold(phrase)
-    return any(folded == role or folded.endswith(f" {role}") for role in tables.words("role"))
+    words, roles = text.fold(phrase).split(" "), trade.words("role")
+    return any(" ".join(words[start:]) in roles for start in range(len(words)))

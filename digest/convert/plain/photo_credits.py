@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from digest.convert.plain import tables
+from digest.convert.plain import trade
 from digest.ground import text
 from digest.model import Struct
 
@@ -28,7 +28,7 @@ def read_credit(line: str) -> Credit | None:
     if labelled is None:
         return _by_phrase(line)
     label = text.fold(labelled["label"])
-    known = tables.words("credit")
+    known = trade.words("credit")
     if label not in known and _BY.sub("", label) not in known:
         return None
     who = labelled["who"].strip(" .")
@@ -40,6 +40,6 @@ def _by_phrase(line: str) -> Credit | None:
     words = line.strip("()").split(" ")
     for length in (3, 2):
         label = text.fold(" ".join(words[:length]))
-        if label in tables.words("credit") and " " in label and len(words) - length <= 8 and words[length:]:
+        if label in trade.words("credit") and " " in label and len(words) - length <= 8 and words[length:]:
             return Credit(who=" ".join(words[length:]).strip(" ."))
     return None

@@ -1,7 +1,8 @@
 """Dates and times as newspapers print them, in the month names of some fifty languages.
 
 A date is taken only with its year; nothing is guessed from today's date. `04/05/2015` is read by the order that the text's
-language (or the setting `convert.date_order`) gives, and marked as ambiguous where both readings exist.
+language (or the setting `convert.date_order`) gives, and marked as ambiguous where both readings exist. A time of day counts
+only with its zone: without one it names no instant, and the day alone is certain.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import re
 from datetime import date, datetime
 from typing import Literal
 
-from digest.convert.plain import tables
+from digest.convert.plain import trade
 from digest.ground import text, zones
 from digest.ground.moment import Moment
 from digest.model import Struct
@@ -48,6 +49,7 @@ _TIME = re.compile(
     r"(?:,? ?\(?(?P<zone>(?-i:[A-ZÇŞİ]{1,5}T?\b)|[+-]\d\d:?\d\d\b)(?P<shift>[+-]\d{1,2}(?::?\d\d)?)?\)?)?",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _ARABIC_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 
 
@@ -79,6 +81,8 @@ def find_dates(line: str, order: Order | None) -> tuple[Dated, ...]:
 
     `order` is how `04/05/2015` is read; None reads the day first and marks what could be read otherwise.
     """
+    if _DIGIT.search(line) is None:
+        return ()
     plain = line.translate(_ARABIC_DIGITS)
     found: list[Dated] = []
     for dated in _candidates(plain, order):
@@ -133,7 +137,7 @@ def _iso(match: re.Match[str]) -> Moment | None:
     second = match["second"] if match["second"] and int(match["second"]) < 60 else "00"
     zone = match["zone"] or ""
     offset = "+00:00" if zone == "Z" else f"{zone[:3]}:{zone[-2:]}" if zone else ""
-    return Moment(f"{day}T{match['hour']}:{match['minute']}:{second}{offset}")
+    return Moment(f"{day}T{match['hour']}:{match['minute']}:{second}{offset}" if offset else day)
 
 
 def _named(match: re.Match[str]) -> date | None:
@@ -145,7 +149,7 @@ def _named(match: re.Match[str]) -> date | None:
 
 
 def _month(name: str) -> frozenset[int]:
-    return tables.months().get(text.fold(name), frozenset())
+    return trade.months().get(text.fold(name), frozenset())
 
 
 def _numeric(match: re.Match[str], order: Order | None) -> Dated | None:
@@ -168,20 +172,30 @@ def _with_time(plain: str, dated: Dated, floor: int, ceiling: int) -> Dated:
         if _is_filler(plain[dated.end : match.start()]):
             clock = _clock(match, dated.moment.day)
             if clock is not None:
-                return Dated(moment=Moment(clock), start=dated.start, end=match.end(), ambiguous=dated.ambiguous)
+                return _timed(dated, clock, dated.start, match.end())
         break
     for match in _TIME.finditer(plain, floor, dated.start):
         if _is_filler(plain[match.end() : dated.start]):
             clock = _clock(match, dated.moment.day)
             if clock is not None:
-                return Dated(moment=Moment(clock), start=match.start(), end=dated.end, ambiguous=dated.ambiguous)
+                return _timed(dated, clock, match.start(), dated.end)
     return dated
 
 
+def _timed(dated: Dated, clock: str, start: int, end: int) -> Dated:
+    """The date with its time of day; a time without a zone is nobody's instant, so only the day is kept."""
+    moment = Moment(clock) if _has_zone(clock) else dated.moment
+    return Dated(moment=moment, start=start, end=end, ambiguous=dated.ambiguous)
+
+
+def _has_zone(clock: str) -> bool:
+    return len(clock) > len("2015-07-28T14:05:00")
+
+
 def _is_filler(between: str) -> bool:
-    fillers = tables.words("stamp-filler")
+    fillers = trade.words("stamp-filler")
     words = re.findall(r"[^\W\d_]+", text.fold(between))
-    return not re.search(r"\d", between) and all(word in fillers or word in tables.days() for word in words)
+    return not re.search(r"\d", between) and all(word in fillers or word in trade.days() for word in words)
 
 
 def _clock(match: re.Match[str], day: date) -> str | None:
@@ -208,7 +222,7 @@ def _offset(zone: str | None, shift: str | None, wall: str) -> str:
         sign, digits = shift[0], shift[1:].replace(":", "")
         hours, minutes = (digits[:-2], digits[-2:]) if len(digits) > 2 else (digits, "00")
         return f"{sign}{int(hours):02}:{minutes}" if int(hours) <= 14 else ""
-    known = tables.zones().get(zone.casefold())
+    known = trade.zones().get(zone.casefold())
     if known is None or known[0] in "+-":
         return known or ""
     return datetime.fromisoformat(wall).replace(tzinfo=zones.zone(known)).isoformat()[-6:]
@@ -263,10 +277,10 @@ def _label(before: str) -> tuple[Label, str]:
 
 @functools.cache
 def _phrases() -> dict[str, str]:
-    known: dict[str, str] = dict.fromkeys(tables.days(), "filler")
+    known: dict[str, str] = dict.fromkeys(trade.days(), "filler")
     for section in ("reading-time", "stamp-filler", "published", "updated"):
-        known.update(dict.fromkeys(tables.words(section), section))
-    known.update(dict.fromkeys(tables.zones(), "filler"))
+        known.update(dict.fromkeys(trade.words(section), section))
+    known.update(dict.fromkeys(trade.zones(), "filler"))
     return known
 
 

@@ -11,6 +11,7 @@ from digest.convert.plain.roles import Part
 
 _BULLET = re.compile(r"[•‣▪●◦∙·■]\s*")
 _DASH = re.compile(r"[-–]\s+")
+_INNER_STOP = re.compile(r"[^\W\d_]{3,}[.!?…]\s+[^\W\d_a-z]")
 _MARKUP = re.compile(r"[#>*+]\s|\d+[.)]\s")
 
 
@@ -77,7 +78,7 @@ def _is_heading(parts: Sequence[Part], index: int) -> bool:
         or _MARKUP.match(said)
     ):
         return False
-    if not any(character.isalpha() for character in said) or said[:1].islower():
+    if not any(character.isalpha() for character in said) or said[:1].islower() or _INNER_STOP.search(said):
         return False
     if index == 0 or index + 1 >= len(parts) or not parts[index].paragraph.gap:
         return False

@@ -58,11 +58,11 @@ class Site:
         file.write_bytes(text.encode() if isinstance(text, str) else text)
         return file
 
-    def convert(self, *, version: int = 1, again: bool = False) -> tuple[Converted, list[Diagnostic]]:
-        return convert(self.root, self.config, formats=self.formats, version=version, again=again)
+    def convert(self, *, version: int = 1) -> tuple[Converted, list[Diagnostic]]:
+        return convert(self.root, self.config, formats=self.formats, version=version)
 
-    def codes(self, *, version: int = 1, again: bool = False) -> list[str]:
-        return [finding.code for finding in self.convert(version=version, again=again)[1]]
+    def codes(self, *, version: int = 1) -> list[str]:
+        return [finding.code for finding in self.convert(version=version)[1]]
 
     def tree(self) -> dict[str, bytes]:
         """Every file under `content/`, records included."""

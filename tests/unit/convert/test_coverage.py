@@ -26,6 +26,18 @@ def test_words_in_header_body_and_removed_are_covered() -> None:
     assert uncovered(text, made) == ()
 
 
+def test_a_table_is_covered_letter_for_letter() -> None:
+    rows = ("col1   &lt b   &amp; c", "\\*d   &#65;   e", "```   f   g")
+    body = to_markdown([Block(kind="table", texts=rows, line=1), Block(kind="paragraph", texts=("&lt; h",), line=4)])
+    made = Draft(front=FrontMatter(), body=body, origins={}, removed=())
+    assert uncovered("\n".join((*rows, "&lt; h")), made) == ()
+
+
+def test_a_byte_order_mark_within_a_word_parts_no_words() -> None:
+    assert uncovered("One a\ufeffb two", draft("One ab two")) == ()
+    assert uncovered("One ab two", draft("One a\ufeffb two")) == ()
+
+
 def test_a_lost_line_is_told_with_its_words_and_number() -> None:
     assert uncovered("Talks\n  Follow us now \nOne", draft("One", title="Talks")) == (
         Removed(rule=RULE, text="Follow us now", line=2),

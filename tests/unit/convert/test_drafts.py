@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+from msgspec.structs import replace
+
+from digest.config import Config
 from digest.convert.drafts import Drafted, draft_seed
 from digest.ground.diagnostics import Place
-from digest.model import Seed
+from digest.model import Draft, Seed
 from tests.unit.convert.samples import CONFIG, simple_draft
 
 
@@ -33,6 +36,29 @@ def test_a_title_without_a_story_is_an_error() -> None:
     found = drafted("Talks open\ndate: 2015-07-28\n")
     assert found.draft is None
     assert codes(found) == [("error", "seed-no-body")]
+
+
+def test_what_no_article_has_is_refused_before_it_is_read() -> None:
+    def unread(*_: object) -> Draft:
+        raise AssertionError
+
+    data = "\n".join(("Talks", "x" * 400_000, "a" + "\u0301\u0316" * 200_000)).encode()
+    found = draft_seed(Seed(path="a.txt", data=data, digest=""), Place(file="seeds/a.txt"), CONFIG, {".txt": unread})
+    assert found.draft is None
+    assert [(finding.code, finding.place and finding.place.line) for finding in found.findings] == [
+        ("seed-line-too-long", 2),
+        ("seed-line-too-long", 3),
+        ("seed-marks-piled", 3),
+    ]
+
+
+def test_lines_that_are_joined_to_an_endless_paragraph_are_an_error() -> None:
+    def joined(text: str, path: str, config: Config) -> Draft:
+        return replace(simple_draft(text, path, config), body=text.replace("\n", " "))
+
+    data = GOOD + "They talked of the harbour.\n" * 2_000
+    found = draft_seed(Seed(path="a.txt", data=data.encode(), digest=""), Place(file="a"), CONFIG, {".txt": joined})
+    assert (found.draft, codes(found)) == (None, [("error", "seed-line-too-long")])
 
 
 def test_bytes_that_are_no_text_in_any_encoding_are_an_error() -> None:

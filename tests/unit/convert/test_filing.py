@@ -7,7 +7,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
+from digest.config import DEFAULT_TOPICS
+from digest.convert.formats import FORMATS
 from digest.model import Converted
 from tests.unit.convert.samples import Site
 
@@ -193,6 +196,18 @@ def test_a_renamed_seed_keeps_id_file_and_address(site: Site) -> None:
     assert site.tree() == before
 
 
+def test_a_renamed_seed_changes_no_line_of_the_body(site: Site) -> None:
+    site.seed("talks.txt", f"{TALKS}seed: talks.txt\n")
+    site.convert()
+    article = site.article()
+    (site.root / "seeds/talks.txt").rename(site.root / "seeds/other.txt")
+    assert site.convert() == (Converted(unchanged=1), [])
+    header, body = article.read_text().split("\n---\n")
+    assert header.endswith("\nseed: other.txt")
+    assert body.endswith("\nseed: talks.txt\n")
+    assert "\n".join(site.record()["generated"]) == article.read_text()
+
+
 def test_a_renamed_and_then_changed_seed_still_merges(site: Site) -> None:
     article = talks(site)
     edited = edit(article, "They met.", "They met, I say.")
@@ -336,3 +351,96 @@ def test_articles_and_records_can_be_read_by_everybody(site: Site) -> None:
 def test_records_hold_no_absolute_path(site: Site) -> None:
     talks(site)
     assert str(site.root) not in json.dumps(site.record())
+
+
+def test_a_renamed_seed_of_an_article_with_a_broken_header_waits_until_that_is_repaired(site: Site) -> None:
+    article = talks(site)
+    broken = edit(article, "title: Talks open", "title: [Talks open")
+    before = site.record()
+    (site.root / "seeds/talks.txt").rename(site.root / "seeds/other.txt")
+    for _ in range(2):
+        counts, (finding,) = site.convert()
+        assert (counts, finding.code) == (Converted(failed=1), "article-unmergeable")
+        assert (article.read_text(), site.record()) == (broken, before)
+    edit(article, "title: [Talks open", "title: Talks open")
+    assert site.convert() == (Converted(unchanged=1), [])
+    assert "seed: other.txt\n" in article.read_text()
+    site.seed("other.txt", TALKS + "The end.\n")
+    assert site.convert() == (Converted(converted=1), [])
+
+
+def test_the_words_that_chose_the_topics_stand_in_the_record(site: Site) -> None:
+    site.formats = FORMATS
+    site.config = replace(site.config, topics=DEFAULT_TOPICS)
+    site.seed("a.txt", "Late goal decides the cup final\n\n5 July 2015\n\nThe striker scored twice, the coach said.\n")
+    site.convert()
+    topics = site.record()["fields"]["topics"]
+    assert topics["value"] == ["sport"]
+    assert {"striker", "coach"} <= {*topics["words"]}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="other permissions there")
+def test_a_merge_keeps_the_permissions_of_the_persons_file(site: Site) -> None:
+    article = talks(site, ("They talked.", "They talked long."))
+    article.chmod(0o664)
+    edit(article, "title: Talks open", "title: Talks begin")
+    site.convert()
+    assert "They talked long." in article.read_text()
+    assert article.stat().st_mode & 0o777 == 0o664
+
+
+@pytest.mark.parametrize("edited", [False, True])
+def test_an_article_that_is_a_link_within_the_site_is_written_where_it_leads(site: Site, edited: bool) -> None:
+    article = talks(site, ("They talked.", "They talked long."), ("2015-07-28", "2015-07-30"))
+    drafts = site.root / "drafts"
+    drafts.mkdir()
+    article.rename(drafts / "talks.md")
+    article.symlink_to("../../../../drafts/talks.md")
+    if edited:
+        edit(article, "title: Talks open", "title: Talks begin")
+    assert site.convert()[1] == []
+    assert article.is_symlink()
+    assert "They talked long." in (drafts / "talks.md").read_text()
+
+
+def test_an_article_that_is_a_link_out_of_the_site_is_never_written(
+    site: Site, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    article = talks(site, ("They talked.", "They talked long."))
+    outside = tmp_path_factory.mktemp("outside") / "talks.md"
+    article.rename(outside)
+    article.symlink_to(outside)
+    before = outside.read_bytes()
+    counts, (finding,) = site.convert()
+    assert (counts, finding.code) == (Converted(failed=1), "content-unwritable")
+    assert "outside the site's folder" in finding.message
+    assert outside.read_bytes() == before
+    assert site.codes() == ["content-unwritable"]
+
+
+def test_no_article_is_written_behind_a_folder_that_is_a_link(
+    site: Site, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    outside = tmp_path_factory.mktemp("outside")
+    (site.root / "content").mkdir()
+    (site.root / "content/2015").symlink_to(outside, target_is_directory=True)
+    site.seed("talks.txt", TALKS)
+    site.seed("undated.txt", "Talks go on\nThey met again.\n")
+    counts, findings = site.convert()
+    assert counts == Converted(converted=1, review=1, failed=1)
+    assert [finding.message for finding in findings if finding.code == "content-unwritable"] == [
+        "this seed's article can't be read or written: `content/2015` is a link, and no article is written behind it"
+    ]
+    assert list(outside.iterdir()) == []
+
+
+def test_an_untouched_article_does_not_follow_its_date_behind_a_link(
+    site: Site, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    article = talks(site, ("2015-07-28", "2016-07-28"))
+    outside = tmp_path_factory.mktemp("outside")
+    (site.root / "content/2016").symlink_to(outside, target_is_directory=True)
+    before = site.tree()
+    assert "content-unwritable" in site.codes()
+    assert article.is_file()
+    assert (site.tree(), list(outside.iterdir())) == (before, [])

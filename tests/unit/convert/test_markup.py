@@ -85,3 +85,11 @@ def test_empty_blocks_leave_no_trace() -> None:
     assert (
         to_markdown([block("paragraph", " "), block("list", ""), block("table", "", " "), block("heading", "\n")]) == ""
     )
+
+
+def test_a_table_is_plain_text_letter_for_letter() -> None:
+    rows = ("a   &lt;   \\*", "```   &#65;")
+    blocks = [Block(kind=kind, texts=rows[:1], line=1) for kind in ("paragraph", "table", "paragraph")]
+    assert to_plain(to_markdown(blocks)) == "a &lt; \\*\n\n```\na   &lt;   \\*\n```\n\na &lt; \\*\n".replace(
+        "```\n", ""
+    )

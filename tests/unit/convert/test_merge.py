@@ -78,6 +78,13 @@ def test_a_comment_behind_a_value_stays_when_the_seed_changes_the_value() -> Non
     assert "title: New # checked\n" in merged(mine, BASE.replace("Talks", "New")).text
 
 
+def test_a_comment_behind_a_value_that_the_seed_has_no_longer_stays_and_is_told() -> None:
+    mine = BASE.replace("date: 2015-07-28", "date: 2015-07-28  # checked with the press office")
+    found = merged(mine, BASE.replace("date: 2015-07-28\n", ""))
+    assert found.text == mine
+    assert [(conflict.part, conflict.theirs, conflict.line) for conflict in found.conflicts] == [("date", "", 3)]
+
+
 def test_a_hash_in_a_value_is_no_comment() -> None:
     base = BASE.replace("title: Talks", 'title: "Talks: the # 1 question"')
     mine, theirs = base.replace("Two.", "My two."), BASE.replace("Two.", "2.")

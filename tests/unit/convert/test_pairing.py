@@ -15,8 +15,8 @@ def known(identity: str, path: str, digest: str, converter: int = 1) -> Entry:
     return Entry(id=identity, seed=path, digest=digest, wording=digest, path=f"{identity}.md", converter=converter)
 
 
-def paired(found: list[Seed | Refused], *entries: Entry, again: bool = False) -> Pairing:
-    return pair(found, {entry.id: entry for entry in entries}, version=1, again=again)
+def paired(found: list[Seed | Refused], *entries: Entry) -> Pairing:
+    return pair(found, {entry.id: entry for entry in entries}, version=1)
 
 
 def test_a_seed_as_its_record_says_needs_nothing() -> None:
@@ -59,7 +59,6 @@ def test_a_copy_is_new_and_the_original_unchanged() -> None:
 def test_a_newer_converter_makes_everything_anew_and_an_older_one_nothing() -> None:
     assert paired([seed("a", "1")], known("x", "a", "1", converter=0)).todo[0].anew
     assert paired([seed("a", "1")], known("x", "a", "1", converter=2)).todo == ()
-    assert paired([seed("a", "1")], known("x", "a", "1"), again=True).todo[0].anew
 
 
 def test_a_seed_that_is_not_there_any_more_is_gone_but_a_refused_one_is_not() -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -64,7 +65,7 @@ def test_what_both_put_in_at_the_same_place_is_all_kept() -> None:
 
 
 def test_the_persons_spacing_and_end_of_file_stay() -> None:
-    base, mine = text("one", "two", "three"), "\n\none\n\n\n\ntwo  \n \nthree, mine"
+    base, mine = text("one", "two", "three"), "\n\none\n\n\n\ntwo \n \nthree, mine"
     assert (
         merge_paragraphs(base, mine, text("one", "two, theirs", "three"))[0]
         == "\n\none\n\n\n\ntwo, theirs\n\nthree, mine"
@@ -74,3 +75,11 @@ def test_the_persons_spacing_and_end_of_file_stay() -> None:
 def test_without_a_base_everything_stays_and_every_difference_is_told() -> None:
     mine = text("one", "mine")
     assert merge_paragraphs(None, mine, text("one", "theirs")) == (mine, [(2, "theirs")])
+
+
+@pytest.mark.parametrize("edited", ["    two", "  two", "\ttwo", "two  ", "    two  "])
+def test_an_indentation_and_a_hard_break_are_edits_of_a_person(edited: str) -> None:
+    base, mine = text("one", "two", "three"), text("one", edited, "three")
+    assert merge_paragraphs(base, mine, text("one", "theirs", "three")) == (mine, [(4, "theirs")])
+    assert merge_paragraphs(base, mine, text("ONE", "two", "three")) == (text("ONE", edited, "three"), [])
+    assert merge_paragraphs(base, mine, text("one", "two")) == (text("one", edited), [])

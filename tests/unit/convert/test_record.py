@@ -73,3 +73,33 @@ def test_a_missing_record_is_an_error(tmp_path: Path) -> None:
     found = read(tmp_path, "content", "k3f3m2q4dz")
     assert isinstance(found, Diagnostic)
     assert found.code == "record-unknown"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("../../outside/x.md", "2015/../../x.md", "/outside/x.md", "..", "", ".", "2015/07/28", "x.txt", ".md"),
+        *(".provenance/x.md", "2015/.x.md", "a//b.md", "./a.md", "..\\x.md", "a\n.md", "a\0.md"),
+    ],
+)
+def test_a_record_whose_path_is_no_articles_is_damaged(tmp_path: Path, path: str) -> None:
+    put(tmp_path, encode(replace(RECORD, path=path)))
+    entries, damaged, (finding,) = read_entries(tmp_path, "content")
+    assert entries == {}
+    assert damaged == {RECORD.id}
+    assert finding.code == "record-damaged"
+    assert read(tmp_path, "content", RECORD.id) == finding
+
+
+def test_a_record_that_names_another_id_is_damaged(tmp_path: Path) -> None:
+    put(tmp_path, encode(replace(RECORD, id="../../x")))
+    found = read(tmp_path, "content", RECORD.id)
+    assert isinstance(found, Diagnostic)
+    assert found.code == "record-damaged"
+
+
+def test_what_is_no_id_names_no_record(tmp_path: Path) -> None:
+    put(tmp_path, encode(RECORD), "../outside")
+    found = read(tmp_path, "content", "../outside")
+    assert isinstance(found, Diagnostic)
+    assert found.code == "record-unknown"

@@ -118,7 +118,21 @@ def test_links_that_lead_nowhere_or_to_themselves_are_findings(tmp_path: Path) -
     assert outcome(tmp_path) == {"good.txt": "seed", "lost.txt": "seed-unreadable", "loop.txt": "seed-unreadable"}
 
 
-def test_a_link_in_a_circle_ends(tmp_path: Path) -> None:
+def test_what_is_no_regular_file_is_a_finding_and_a_folder_may_have_any_name(tmp_path: Path) -> None:
+    put(tmp_path, "folder.txt/a.txt")
+    put(tmp_path, "../outside/b.txt")
+    (tmp_path / "seeds/linked").symlink_to(tmp_path / "outside", target_is_directory=True)
+    (tmp_path / "seeds/linked.txt").symlink_to(tmp_path / "outside/b.txt")
+    os.mkfifo(tmp_path / "seeds/pipe.txt")
+    assert outcome(tmp_path) == {
+        "folder.txt/a.txt": "seed",
+        "linked": "seed-unreadable",
+        "linked.txt": "seed",
+        "pipe.txt": "seed-unreadable",
+    }
+
+
+def test_a_link_in_a_circle_ends_and_is_a_finding(tmp_path: Path) -> None:
     put(tmp_path, "a/b.txt")
     (tmp_path / "seeds/a/again").symlink_to(tmp_path / "seeds", target_is_directory=True)
-    assert outcome(tmp_path) == {"a/b.txt": "seed"}
+    assert outcome(tmp_path) == {"a/again": "seed-unreadable", "a/b.txt": "seed"}

@@ -4,6 +4,8 @@ from datetime import UTC
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import pytest
+
 from digest.convert.shelf import Shelf, folder
 from digest.ground.moment import Moment
 
@@ -67,3 +69,18 @@ def test_an_address_that_a_file_elsewhere_has_is_taken_too(tmp_path: Path) -> No
     found = shelf(tmp_path)
     assert found.free("2015/07/28", "talks") == "2015/07/28/talks-2.md"
     assert found.free("2015/07/28", "votes") == "2015/07/28/votes-2.md"
+
+
+@pytest.mark.parametrize(("there", "stem"), [("Cafe\u0301.md", "café"), ("STRASSE.md", "straße")])
+def test_a_name_that_a_forgiving_file_system_takes_for_the_same_is_taken(tmp_path: Path, there: str, stem: str) -> None:
+    put(tmp_path, f"undated/{there}")
+    assert shelf(tmp_path).free("undated", stem) == f"undated/{stem}-2.md"
+
+
+def test_a_new_article_gives_way_to_a_file_that_appeared_meanwhile(tmp_path: Path) -> None:
+    found = shelf(tmp_path)
+    path = found.free("undated", "talks")
+    put(tmp_path, path, "a person's")
+    assert found.create(path, "the converter's") == "undated/talks-2.md"
+    assert (tmp_path / "content" / path).read_text() == "a person's"
+    assert (tmp_path / "content/undated/talks-2.md").read_text() == "the converter's"

@@ -2,14 +2,11 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import threading
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from digest.convert.stage import convert, restore
-from digest.ground.lock import held
 from digest.model import Converted
 from tests.unit.convert.samples import Site, simple_draft
 
@@ -45,14 +42,6 @@ def test_progress_is_told_for_seeds_that_need_something(site: Site) -> None:
 def test_a_site_without_seeds_has_nothing_to_convert(site: Site) -> None:
     assert site.convert() == (Converted(), [])
     assert site.tree() == {}
-
-
-def test_again_converts_what_is_unchanged(site: Site) -> None:
-    site.seed("1.txt", story(1))
-    site.convert()
-    before = site.tree()
-    assert site.convert(again=True)[0] == Converted(converted=1)
-    assert site.tree() == before
 
 
 def test_two_machines_make_the_same_bytes(tmp_path: Path) -> None:
@@ -106,34 +95,6 @@ def test_a_run_that_is_killed_is_made_good_by_the_next(tmp_path: Path, done: int
     assert {path: data for path, data in killed.tree().items() if ".writing-" not in path} == whole.tree()
 
 
-def test_two_runs_at_once_convert_each_seed_once(site: Site) -> None:
-    for number in range(1, 21):
-        site.seed(f"{number}.txt", story(number))
-    gate = threading.Barrier(2)
-
-    def run() -> Converted:
-        gate.wait()
-        return site.convert()[0]
-
-    with ThreadPoolExecutor(2) as pool:
-        outcomes = [future.result() for future in [pool.submit(run) for _ in range(2)]]
-    assert sorted(counts.converted for counts in outcomes) == [0, 20]
-    assert len(site.articles()) == len(site.records()) == 20
-
-
-def test_a_run_that_has_to_wait_too_long_says_so(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("digest.convert.stage._PATIENCE", 0.1)
-    site.seed("1.txt", story(1))
-    with held(site.root / ".digest/convert.lock", patience=0):
-        assert site.codes() == ["convert-busy"]
-    assert site.convert()[0] == Converted(converted=1)
-
-
-def test_a_state_folder_that_cannot_be_made_is_an_error(site: Site) -> None:
-    (site.root / ".digest").write_text("a file where a folder is wanted")
-    assert site.codes() == ["state-unwritable"]
-
-
 def test_a_deleted_article_can_be_brought_back(site: Site) -> None:
     site.seed("1.txt", story(1))
     site.convert()
@@ -153,6 +114,39 @@ def test_an_article_comes_back_beside_what_took_its_place(site: Site) -> None:
     site.convert()
     assert "More." in (site.root / "content/2015/07/01/story-1-2.md").read_text()
     assert "Another" in (site.root / "content/2015/07/01/story-1.md").read_text()
+
+
+def test_an_article_that_comes_back_overwrites_nothing_that_no_list_shows(site: Site) -> None:
+    site.seed("1.txt", story(1))
+    site.convert()
+    article = site.article()
+    article.unlink()
+    article.symlink_to("nowhere.md")
+    path, _ = restore(site.root, site.config, site.record()["id"])
+    assert path == "content/2015/07/01/story-1-2.md"
+    assert article.is_symlink()
+
+
+def test_a_record_that_leads_out_of_the_content_folder_brings_nothing_back(site: Site) -> None:
+    site.seed("1.txt", story(1))
+    site.convert()
+    site.article().unlink()
+    (file,) = site.records()
+    file.write_text(file.read_text().replace('"2015/07/01/story-1.md"', '"../../outside/x.md"'))
+    path, (finding,) = restore(site.root, site.config, file.stem)
+    assert (path, finding.code) == (None, "record-damaged")
+    assert not (site.root.parent / "outside").exists()
+
+
+def test_nothing_is_brought_back_behind_a_link(site: Site, tmp_path_factory: pytest.TempPathFactory) -> None:
+    site.seed("1.txt", story(1))
+    site.convert()
+    outside = tmp_path_factory.mktemp("outside")
+    (site.root / "content/2015").rename(site.root / "gone")
+    (site.root / "content/2015").symlink_to(outside, target_is_directory=True)
+    path, (finding,) = restore(site.root, site.config, site.record()["id"])
+    assert (path, finding.code) == (None, "content-unwritable")
+    assert list(outside.iterdir()) == []
 
 
 def test_what_is_there_or_was_never_converted_cannot_be_brought_back(site: Site) -> None:

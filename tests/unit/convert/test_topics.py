@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from importlib import resources
+from typing import SupportsIndex
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.config import DEFAULT_TOPICS, Topic
-from digest.convert.topics import propose
+from digest.convert import topics as lexicon
+from digest.convert.topics import TopicProposal
 
 POLITICS = Topic(slug="politics", name="Politics", iptc=("medtop:11000000",))
 WORLD = Topic(slug="world", name="World news", iptc=("medtop:16000000", "medtop:20000638"))
@@ -19,6 +22,20 @@ SCIENCE = Topic(slug="science", name="Science", iptc=("medtop:13000000",))
 TECHNOLOGY = Topic(slug="technology", name="Technology", iptc=("medtop:20000756",))
 BUSINESS = Topic(slug="business", name="Business", iptc=("medtop:04000000",))
 OTHER = Topic(slug="other", name="Other")
+
+
+def propose(
+    title: str,
+    summary: str,
+    paragraphs: Sequence[str],
+    topics: tuple[Topic, ...],
+    language: str = "en",
+    *,
+    hints: Sequence[str] = (),
+) -> TopicProposal:
+    """The proposal for an English story."""
+    return lexicon.propose(title, summary, paragraphs, topics, language, hints=hints)
+
 
 DIPLOMACY = (
     "The foreign ministers of both countries met in Geneva to save the ceasefire.",
@@ -50,17 +67,17 @@ def test_the_words_of_the_trade_tell_the_topic(title: str, lead: str, topic: str
 
 
 @pytest.mark.parametrize(
-    ("title", "lead", "topic"),
+    ("language", "title", "lead", "topic"),
     [
-        ("Le club remporte la finale", "L’entraîneur a félicité le gardien de but après le match au stade.", "sport"),
-        ("Die Zentralbank senkt den Leitzins", "Ökonomen erwarten, dass die Inflation und die Zinsen weiter fallen werden.", "business"),
-        ("El gobierno convoca elecciones", "Los diputados del Congreso aprobaron la ley y el presidente disolvió las cámaras.", "politics"),
-        ("Bilim insanları yeni bir gezegen buldu", "Gökbilimciler teleskopla uzayda bir yıldız ve onun gezegenini keşfetti.", "science"),
-        ("اتفاق جديد لوقف إطلاق النار", "قال مبعوث الأمم المتحدة إن وزراء الخارجية وقعوا الاتفاق بعد محادثات طويلة.", "world"),
+        ("fr", "Le club remporte la finale", "L’entraîneur a félicité le gardien de but après le match au stade.", "sport"),
+        ("de", "Die Zentralbank senkt den Leitzins", "Ökonomen erwarten, dass die Inflation und die Zinsen weiter fallen werden.", "business"),
+        ("es", "El gobierno convoca elecciones", "Los diputados del Congreso aprobaron la ley y el presidente disolvió las cámaras.", "politics"),
+        ("tr", "Bilim insanları yeni bir gezegen buldu", "Gökbilimciler teleskopla uzayda bir yıldız ve onun gezegenini keşfetti.", "science"),
+        ("ar", "اتفاق جديد لوقف إطلاق النار", "قال مبعوث الأمم المتحدة إن وزراء الخارجية وقعوا الاتفاق بعد محادثات طويلة.", "world"),
     ],
 )  # fmt: skip
-def test_other_languages_have_words_of_their_own(title: str, lead: str, topic: str) -> None:
-    assert propose(title, "", (lead,), DEFAULT_TOPICS).topics[0] == topic
+def test_other_languages_have_words_of_their_own(language: str, title: str, lead: str, topic: str) -> None:
+    assert propose(title, "", (lead,), DEFAULT_TOPICS, language).topics[0] == topic
 
 
 def test_diplomacy_is_world_news_where_a_topic_names_its_code_else_politics() -> None:
@@ -73,6 +90,25 @@ def test_technology_belongs_to_science_where_no_topic_claims_it() -> None:
     lead = ("The software company released a browser for smartphones.",)
     assert propose("New browser", "", lead, (SCIENCE, TECHNOLOGY)).topics[0] == "technology"
     assert propose("New browser", "", lead, (SCIENCE, SPORT)).topics[0] == "science"
+
+
+class Counted(str):
+    """A word that counts how many parts of it are looked at."""
+
+    parts = 0
+
+    def __getitem__(self, key: SupportsIndex | slice) -> str:
+        Counted.parts += 1
+        return super().__getitem__(key)
+
+
+def test_a_word_is_looked_up_by_no_more_letters_than_the_longest_stem_has(monkeypatch: pytest.MonkeyPatch) -> None:
+    stem = "internationali"
+    site = (Topic(slug="world", name="World", words=(f"{stem}*",)),)
+    monkeypatch.setattr(lexicon, "_base", lambda word, _language: Counted(word.lower()))
+    Counted.parts = 0
+    propose("", "", [stem + "x" * 40_000], site)
+    assert 0 < Counted.parts < 100
 
 
 def test_the_headline_says_more_than_the_body() -> None:

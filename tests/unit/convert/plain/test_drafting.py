@@ -156,3 +156,106 @@ def test_a_headline_that_is_said_twice_and_nothing_else_is_its_own_story() -> No
     found = of("The lamp on the pier is lit again\n\nThe lamp on the pier is lit again")
     assert found.front.title == "The lamp on the pier is lit again"
     assert found.body.strip() == "The lamp on the pier is lit again"
+
+
+SLASHED = (
+    "A headline of some words\n\nPublished 04/05/2015\n\nThe text of the story is here and there and it is in English."
+)
+
+
+@pytest.mark.parametrize(
+    ("language", "read", "ambiguous"),
+    [("en", "2015-05-04", True), ("en-US", "2015-04-05", False), ("en-GB", "2015-05-04", False), ("en-CA", "2015-05-04", True), ("pt-BR", "2015-05-04", False)],
+)  # fmt: skip
+def test_the_order_of_day_and_month_is_that_of_the_languages_region(language: str, read: str, ambiguous: bool) -> None:
+    config = Config(site=CONFIG.site, topics=CONFIG.topics, convert=Convert(language=language))
+    found = draft(SLASHED, "a.txt", config)
+    assert (day(found.front.date), found.front.language) == (read, language)
+    assert ("date-ambiguous" in [finding.code for finding in found.diagnostics]) == ambiguous
+
+
+def test_a_region_hides_no_words_of_the_language() -> None:
+    story = "O governo do Brasil\n\n5 de julho de 2015\n\nO presidente visitou a Alemanha. A Alemanha e o Brasil assinaram um acordo."
+    plain, regional = (
+        draft(story, "a.txt", Config(site=CONFIG.site, topics=CONFIG.topics, convert=Convert(language=tag)))
+        for tag in ("pt", "pt-BR")
+    )
+    assert "Alemanha" in regional.front.tags
+    assert (regional.front.topics, regional.front.tags) == (plain.front.topics, plain.front.tags)
+
+
+def test_the_language_of_a_header_line_rules_how_the_rest_is_read() -> None:
+    found = of(
+        "Title: Talks open\nLanguage: en-US\nDate: 04/05/2015\n\nLes ministres sont dans la ville et ils parlent."
+    )
+    assert (found.front.language, day(found.front.date)) == ("en-US", "2015-04-05")
+    assert (found.origins["language"].rule, found.origins["language"].line) == ("header", 2)
+
+
+def test_a_header_line_with_an_unknown_language_is_taken_out_and_the_text_tells() -> None:
+    found = of(
+        "Title: Talks open\nLanguage: Klingon\nDate: 2015-05-04\n\nLes ministres sont dans la ville et ils parlent."
+    )
+    assert found.front.language == "fr"
+    assert ("header", "Language: Klingon", 2) in [(gone.rule, gone.text, gone.line) for gone in found.removed]
+
+
+@pytest.mark.parametrize(
+    "story",
+    [
+        "Some text here that is long enough to be a paragraph.",
+        "Some text here that is long enough to be a paragraph, and longer than a headline ever is.",
+        "Short.",
+    ],
+)
+@pytest.mark.parametrize("headline", ["Bridge opens", "Council votes"])
+def test_a_headline_of_two_words_over_a_stamp_is_the_headline(headline: str, story: str) -> None:
+    found = of(f"{headline}\n\n28 July 2015\n\n{story}")
+    assert (found.front.title, found.body.strip()) == (headline, story)
+
+
+def test_a_headline_that_reads_like_an_outlet_is_the_headline_where_there_is_no_other() -> None:
+    found = of("LIBERTY STAR SETS FIRST PAYOUT\n\nWESTPORT, Conn., Feb 26 - The fund said that it will pay in April.")
+    assert found.front.title == "LIBERTY STAR SETS FIRST PAYOUT"
+    assert (found.front.source, found.front.dateline) == (None, "Westport, Conn.")
+    assert found.body.strip() == "The fund said that it will pay in April."
+
+
+def test_a_dateline_alone_in_its_line_is_taken_from_above_the_story() -> None:
+    found = of(
+        "Ferry line doubles its profit\n\nBREDE, March 4 -\n\nThe line earned 15 crowns for each share it has sold."
+    )
+    assert found.front.dateline == "Brede"
+    assert found.body.strip() == "The line earned 15 crowns for each share it has sold."
+
+
+STORY = (
+    "The bridge over the estuary was opened on Monday, nine years after the first pile was driven and at twice the price.\n\n"
+    "The mayor walked across it first, followed by a brass band and by several hundred people who had brought umbrellas."
+)
+
+
+@pytest.mark.parametrize(
+    ("headline", "standfirst"),
+    [
+        ("Hash title in a seed", "Quote standfirst here as a line"),
+        ("Ministers agree on budget", "A long night ends with a handshake"),
+        ("Estuary bridge opens after nine years", "The mayor walks first, a brass band follows"),
+    ],
+)
+def test_a_short_standfirst_beside_a_stamp_is_not_taken_for_the_headline(headline: str, standfirst: str) -> None:
+    found = of(f"{headline}\n\n{standfirst}\n\nPublished 4 July 2015\n\n{STORY}")
+    assert (found.front.title, found.front.summary) == (headline, standfirst)
+
+
+def test_header_lines_between_fences_are_read_even_where_they_are_no_yaml() -> None:
+    found = of(f"---\ntitle: yaml: broken [\ndate: 2015-07-28\n---\n\n{STORY}")
+    assert found.front.title == "yaml: broken ["
+    assert day(found.front.date) == "2015-07-28"
+    assert found.body.startswith("The bridge over")
+
+
+def test_an_ornament_within_a_story_stays_where_it_is() -> None:
+    first, second = STORY.split("\n\n")
+    body = of(f"Estuary bridge opens at last\n\n{first}\n\n======\n\n{second}").body
+    assert "======" in body

@@ -1,5 +1,9 @@
 """`Key: value` lines at the top of a pasted text."""
 
+from __future__ import annotations
+
+import pytest
+
 from digest.convert.plain import headers, lines
 
 
@@ -34,3 +38,11 @@ def test_the_block_ends_at_an_empty_line() -> None:
 
 def test_a_list_of_values_is_parted_and_each_kept_once() -> None:
     assert headers.values("[Mars, 'water', Mars; NASA]") == ("Mars", "water", "NASA")
+
+
+@pytest.mark.parametrize(
+    ("value", "tag"),
+    [("en", "en"), ("pt-BR", "pt-BR"), ("pt_BR", "pt-BR"), ("English", "en"), ("Klingon", None), ("de, fr", None)],
+)
+def test_a_language_is_given_by_its_tag_or_its_name(value: str, tag: str | None) -> None:
+    assert headers.language(value) == tag

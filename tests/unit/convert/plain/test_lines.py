@@ -1,5 +1,7 @@
 """Lines and the paragraphs that hard-wrapped lines make up."""
 
+import pytest
+
 from digest.convert.plain import lines
 
 WIRE = """\
@@ -70,6 +72,20 @@ def test_a_word_broken_at_its_hyphen_is_joined_without_a_space() -> None:
     assert "a long-term plan for the harbour and its many old sheds" in paragraphs(text)[0]
 
 
+def test_joining_lines_looks_at_each_line_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[int] = []
+
+    class Counting:
+        def search(self, text: str) -> None:
+            seen.append(len(text))
+
+    monkeypatch.setattr(lines, "_HYPHENATED", Counting())
+    text = "The committee spoke of a long term plan for it\n" * 500
+    (joined,) = paragraphs(text)
+    assert len(joined) == len(text) - 1
+    assert sum(seen) < len(text)
+
+
 def test_a_line_marked_as_standing_alone_is_not_joined() -> None:
     split = lines.split(WIRE)
     alone = [line.number == 3 for line in split]
@@ -84,3 +100,14 @@ def test_lines_that_stand_indented_together_keep_their_form() -> None:
     found = lines.paragraphs(split, wrapped=False, alone=())
     assert [each.table for each in found] == [False, True, False, False]
     assert found[1].text == "    async def fetch(url):\n        return await get(url)"
+
+
+def test_a_short_line_whose_sentence_goes_on_ends_no_paragraph() -> None:
+    split = lines.split(
+        "The bridge over the estuary was opened on Monday, after\nthe first pile\nwas driven and paid for.\nThen it rained."
+    )
+    found = lines.paragraphs(split, wrapped=True, alone=[False] * 4)
+    assert (
+        found[0].text
+        == "The bridge over the estuary was opened on Monday, after the first pile was driven and paid for."
+    )

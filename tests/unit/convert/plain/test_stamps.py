@@ -10,23 +10,23 @@ from digest.convert.plain import stamps
     [
         ("Updated Jul 28, 2015", "2015-07-28", "updated"),
         ("Published 16 December 2015, 20:15 GMT", "2015-12-16T20:15:00+00:00", "published"),
-        ("3. Mai 2024, 17:47", "2024-05-03T17:47:00", ""),
-        ("June 30, 2026 - 4.34pm", "2026-06-30T16:34:00", ""),
-        ("11:58, 23 APR 2024", "2024-04-23T11:58:00", ""),
-        ("Publié le 12 décembre 2015 à 19h30", "2015-12-12T19:30:00", "published"),
-        ("Aktualisiert am 28. April 2023, 20:22 Uhr", "2023-04-28T20:22:00", "updated"),
+        ("3. Mai 2024, 17:47", "2024-05-03", ""),
+        ("June 30, 2026 - 4.34pm", "2026-06-30", ""),
+        ("11:58, 23 APR 2024", "2024-04-23", ""),
+        ("Publié le 12 décembre 2015 à 19h30", "2015-12-12", "published"),
+        ("Aktualisiert am 28. April 2023, 20:22 Uhr", "2023-04-28", "updated"),
         ("Nov 18, 2019 at 9:24 pm ET • 2 min read", "2019-11-18T21:24:00-05:00", ""),
         ("July 4, 2019 at 9:24 pm ET", "2019-07-04T21:24:00-04:00", ""),
-        ("Yayınlanma: 7 Ekim 2015, 14:35", "2015-10-07T14:35:00", "published"),
+        ("Yayınlanma: 7 Ekim 2015, 14:35", "2015-10-07", "published"),
         ("١٧ ديسمبر 2015", "2015-12-17", ""),
         ("نُشر في 6 أغسطس 2015", "2015-08-06", "published"),
         ("14 تموز 2015", "2015-07-14", ""),
-        ("2015年7月28日 14:05", "2015-07-28T14:05:00", ""),
-        ("15 de março de 2024, às 10h12", "2024-03-15T10:12:00", ""),
+        ("2015年7月28日 14:05", "2015-07-28", ""),
+        ("15 de março de 2024, às 10h12", "2024-03-15", ""),
         ("1er novembre 2012", "2012-11-01", ""),
         ("Tue, 14 Jul 2015 11:20:00 -0400", "2015-07-14T11:20:00-04:00", ""),
         ("2015-07-14T13:05:00Z", "2015-07-14T13:05:00+00:00", ""),
-        ("22.11.2024 07.57", "2024-11-22T07:57:00", ""),
+        ("22.11.2024 07.57", "2024-11-22", ""),
         ("April 25, 2023 2:26 PM GMT+2", "2023-04-25T14:26:00+02:00", ""),
     ],
 )
@@ -37,12 +37,19 @@ def test_a_stamp_is_read_with_its_time_zone_and_label(line: str, moment: str, la
     assert found.rest == ""
 
 
+def test_a_time_without_a_zone_is_passed_over_with_its_words() -> None:
+    found = stamps.read_stamps("Publié le 12 décembre 2015 à 19h30", None)
+    assert found is not None
+    assert found.stamps[0].dated.moment.is_day
+    assert found.stamps[0].dated.end == len("Publié le 12 décembre 2015 à 19h30")
+
+
 def test_several_stamps_stand_in_one_line() -> None:
     found = stamps.read_stamps("PUBLISHED: 00:01, Tue, Nov 19, 2019 | UPDATED: 07:11, Tue, Nov 19, 2019", None)
     assert found is not None
     assert [(stamp.label, stamp.dated.moment.text) for stamp in found.stamps] == [
-        ("published", "2019-11-19T00:01:00"),
-        ("updated", "2019-11-19T07:11:00"),
+        ("published", "2019-11-19"),
+        ("updated", "2019-11-19"),
     ]
 
 

@@ -15,6 +15,11 @@ def test_a_short_line_between_paragraphs_is_a_sub_heading() -> None:
     assert blocks(f"{PROSE}\n\nWhat comes next\n\n{PROSE}")[1] == ("heading", ("What comes next",))
 
 
+def test_a_line_with_a_full_stop_inside_is_a_paragraph() -> None:
+    line = "The goal was made stricter. Article 2 speaks of"
+    assert blocks(f"{PROSE}\n\n{line}\n\n{PROSE}")[1] == ("paragraph", (line,))
+
+
 def test_a_short_sentence_is_a_paragraph() -> None:
     assert blocks(f"{PROSE}\n\nThen it rained.\n\n{PROSE}")[1] == ("paragraph", ("Then it rained.",))
 

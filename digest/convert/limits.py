@@ -1,0 +1,52 @@
+"""Stage 1, convert: what no article's text has, and what would take the stages too long. It is refused before anything reads it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from msgspec.structs import replace
+
+from digest.convert.markup import to_plain
+from digest.ground.diagnostics import Diagnostic, Place, error
+
+LONGEST_LINE = 50_000
+"""Characters that a line may have: three times the longest paragraph of a thousand news texts, while Markdown's time grows
+with the square of a paragraph's length."""
+
+MOST_MARKS = 100
+"""Combining marks that may follow one another. Normalising takes time that grows with the square of their number; the Unicode
+standard holds 30 for more than any language needs (UAX #15, Stream-Safe Text Format)."""
+
+
+def refusals(text: str, place: Place) -> list[Diagnostic]:
+    """The errors that make a seed's `text` unfit for converting, each at its line; takes time linear in the text's length."""
+    found: list[Diagnostic] = []
+    marks = "".join(sorted(character for character in set(text) if _is_mark(character)))
+    piled = re.compile(f"[{re.escape(marks)}]{{{MOST_MARKS + 1}}}") if marks else None
+    for number, line in enumerate(text.split("\n"), 1):
+        at = replace(place, line=number)
+        if len(line) > LONGEST_LINE:
+            message = f"line {number} has {len(line):,} characters; at most {LONGEST_LINE:,} are read"
+            hint = "an article has paragraphs: break the line where they begin"
+            found.append(error("seed-line-too-long", message, at, hint=hint))
+        if piled is not None and piled.search(line):
+            message = (
+                f"line {number} piles more than {MOST_MARKS} accents and other marks on one letter; that is not text"
+            )
+            found.append(error("seed-marks-piled", message, at, hint="take the marks out of this line"))
+    return found
+
+
+def joined_too_long(body: str, place: Place) -> list[Diagnostic]:
+    """The same error for a paragraph of the draft's `body`, where hard-wrapped lines were joined to one that is too long."""
+    longest = max((len(to_plain(line)) for line in body.split("\n") if len(line) > LONGEST_LINE), default=0)
+    if longest <= LONGEST_LINE:
+        return []
+    message = f"lines of this seed make one paragraph of {longest:,} characters; at most {LONGEST_LINE:,} are read"
+    return [error("seed-line-too-long", message, place, hint="put an empty line between two paragraphs")]
+
+
+def _is_mark(character: str) -> bool:
+    """Whether normalising may have to sort the character among its neighbours (a non-starter, or what decomposes into some)."""
+    return not character.isascii() and unicodedata.combining(unicodedata.normalize("NFKD", character)[0]) > 0
