@@ -11,10 +11,12 @@ from typing import Literal
 
 import msgspec
 
+from digest.ground.struct import Struct
+
 Severity = Literal["error", "warning", "note"]
 
 
-class Place(msgspec.Struct, frozen=True, kw_only=True, order=True):
+class Place(Struct, kw_only=True, order=True):
     """Where something stands: a path relative to the site's folder (POSIX), line and column counted from 1.
 
     `line` and `column` are 0 where they are not known; `length` is the number of characters to underline;
@@ -28,7 +30,7 @@ class Place(msgspec.Struct, frozen=True, kw_only=True, order=True):
     source: str = ""
 
 
-class Diagnostic(msgspec.Struct, frozen=True, kw_only=True):
+class Diagnostic(Struct, kw_only=True):
     """One finding: permanent code, sentence for people, place, what to do (`hint`), a word under the caret (`note`)."""
 
     code: str
@@ -37,6 +39,11 @@ class Diagnostic(msgspec.Struct, frozen=True, kw_only=True):
     place: Place | None = None
     note: str = ""
     hint: str = ""
+
+
+def first_line(file: str) -> Place:
+    """Where the front matter of a content file begins: the place of what is missing in it."""
+    return Place(file=file, line=1, column=1, length=3, source="---")
 
 
 def error(code: str, message: str, place: Place | None = None, *, note: str = "", hint: str = "") -> Diagnostic:

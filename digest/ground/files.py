@@ -3,18 +3,33 @@
 from __future__ import annotations
 
 import os
+import shutil
+import stat
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+_CHUNK = 1 << 20
 
-def walk(root: Path, *, unreadable: list[tuple[str, str]] | None = None) -> Iterator[str]:
-    """The files below `root` as POSIX paths relative to it, sorted; hidden files and folders are passed over.
+
+def is_hidden(name: str) -> bool:
+    """Whether a file or folder of this name is not shown in a list of files."""
+    return name.startswith(".")
+
+
+def walk(
+    root: Path,
+    *,
+    unreadable: list[tuple[str, str]] | None = None,
+    passed_over: Callable[[str], bool] = is_hidden,
+) -> Iterator[str]:
+    """The files below `root` as POSIX paths relative to it, sorted, but for those whose names are `passed_over`.
 
     A link to a folder is not followed (so that a cycle ends); a link to a file counts as a file. What can't be listed (a
-    folder without permission, a link that leads nowhere, a name that is not UTF-8) is added to `unreadable` as (path, reason).
+    folder without permission or behind a link, a link that leads nowhere, a pipe or device, a name that is not UTF-8) is added
+    to `unreadable` as (path, reason).
     Names are as the file system gives them, composed or decomposed. A missing `root` has no files.
     """
     refused = unreadable if unreadable is not None else []
@@ -30,7 +45,7 @@ def walk(root: Path, *, unreadable: list[tuple[str, str]] | None = None) -> Iter
             refused.append((folder, problem.strerror or str(problem)))
             continue
         for entry in entries:
-            if entry.name.startswith("."):
+            if passed_over(entry.name):
                 continue
             path = f"{folder}/{entry.name}" if folder else entry.name
             kind = _kind(entry)
@@ -38,13 +53,13 @@ def walk(root: Path, *, unreadable: list[tuple[str, str]] | None = None) -> Iter
                 stack.append(path)
             elif kind == "file":
                 found.append(path)
-            elif kind:
+            else:
                 refused.append((path.encode("utf-8", "backslashreplace").decode("utf-8"), kind))
     yield from sorted(found)
 
 
 def _kind(entry: os.DirEntry[str]) -> str:
-    """`file`, `folder`, empty for what is passed over, or the reason why the entry can't be read."""
+    """`file`, `folder`, or the reason why the entry can't be read."""
     if not _is_utf8(entry.name):
         return "its name is not UTF-8"
     try:
@@ -52,11 +67,13 @@ def _kind(entry: os.DirEntry[str]) -> str:
             return "folder"
         if entry.is_file():
             return "file"
+        if entry.is_dir():
+            return "a link to a folder is not followed"
         if entry.is_symlink() and not Path(entry.path).exists():
             return "the link leads nowhere"
     except OSError as problem:
         return problem.strerror or str(problem)
-    return ""
+    return "not a regular file"
 
 
 def _is_utf8(name: str) -> bool:
@@ -65,33 +82,98 @@ def _is_utf8(name: str) -> bool:
 
 
 @contextmanager
-def writing(path: Path) -> Iterator[BinaryIO]:
-    """A stream whose bytes stand at `path` in one step when the block ends well, and nowhere when it doesn't."""
+def writing(path: Path, *, mode: int = 0o644, new: bool = False) -> Iterator[BinaryIO]:
+    """A stream whose bytes stand at `path` in one step when the block ends well, and nowhere when it doesn't.
+
+    With `new` nothing that stands there is replaced: FileExistsError.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=".writing-", dir=path.parent)
     beside = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:
             yield stream
-        beside.chmod(0o644)
-        beside.replace(path)
+        beside.chmod(mode)
+        if new:
+            _claim(path, beside)
+        else:
+            beside.replace(path)
     except BaseException:
         beside.unlink(missing_ok=True)
         raise
 
 
-def write_atomically(path: Path, data: bytes) -> None:
+def _claim(path: Path, beside: Path) -> None:
+    """Moves a file to a path where nothing stands: a second name for it fails where a rename would overwrite."""
+    try:
+        path.hardlink_to(beside)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without hard links
+        path.open("xb").close()
+        beside.replace(path)
+    else:
+        beside.unlink()
+
+
+def write_atomically(path: Path, data: bytes, *, mode: int = 0o644) -> None:
     """Puts `data` at `path` in one step: whoever reads sees the old bytes or the new ones, never a part."""
-    with writing(path) as stream:
+    with writing(path, mode=mode) as stream:
         stream.write(data)
 
 
-def write_if_changed(path: Path, data: bytes) -> bool:
-    """Writes `data` at `path` unless it stands there already; says whether it wrote."""
+def create(path: Path, data: bytes) -> bool:
+    """Puts `data` at `path` in one step unless anything stands there, a link that leads nowhere too; says whether it did."""
+    path.parent.mkdir(parents=True, exist_ok=True)
     try:
-        if path.stat().st_size == len(data) and path.read_bytes() == data:
-            return False
-    except OSError:
-        pass
+        with writing(path, new=True) as stream:
+            stream.write(data)
+    except FileExistsError:
+        return False
+    return True
+
+
+def write_if_changed(path: Path, data: bytes) -> bool:
+    """Writes `data` at `path` unless a regular file there holds it already; says whether it wrote. A link is replaced."""
+    if _size(path) == len(data) and _reads(path, data):
+        return False
     write_atomically(path, data)
+    return True
+
+
+def copy_if_changed(source: Path, path: Path) -> bool:
+    """The same with the bytes of the file `source`, which are never held in memory all at once."""
+    with source.open("rb") as stream:
+        if _size(path) == os.fstat(stream.fileno()).st_size and _same(path, stream):
+            return False
+        stream.seek(0)
+        with writing(path) as copy:
+            shutil.copyfileobj(stream, copy, _CHUNK)
+    return True
+
+
+def _size(path: Path) -> int | None:
+    """The size of a regular file, None for anything else: a link never counts as the file that it leads to."""
+    try:
+        facts = path.lstat()
+    except OSError:
+        return None
+    return facts.st_size if stat.S_ISREG(facts.st_mode) else None
+
+
+def _reads(path: Path, data: bytes) -> bool:
+    try:
+        return path.read_bytes() == data
+    except OSError:  # no right to read it: it is replaced
+        return False
+
+
+def _same(path: Path, stream: BinaryIO) -> bool:
+    try:
+        with path.open("rb") as other:
+            while chunk := stream.read(_CHUNK):
+                if chunk != other.read(_CHUNK):
+                    return False
+    except OSError:
+        return False
     return True

@@ -15,10 +15,11 @@ Change = Callable[[str, str, str], dict[str, str] | None]
 
 _ATTRIBUTES = r"""(?P<attributes>(?:[^<>"']++|"[^"]*+"|'[^']*+')*+)"""
 _TOKEN = re.compile(
-    r"<!--.*?(?:-->|\Z)"
-    r"|<(?P<opaque>script|style|textarea)\b.*?(?:</(?P=opaque)\s*>|\Z)"
-    r"|<(?P<tag>a|area|img|source|video|audio|track)(?=[\s/>])" + _ATTRIBUTES + ">"
-    r"|</(?P<end>a)\s*>",
+    r"<(?=[!aistv]|/a)(?:"  # what most tags are told apart by at once
+    r"!--.*?(?:-->|\Z)"
+    r"|(?P<opaque>script|style|textarea)\b.*?(?:</(?P=opaque)\s*>|\Z)"
+    r"|(?P<tag>a|area|img|source|video|audio|track)(?=[\s/>])" + _ATTRIBUTES + ">"
+    r"|/(?P<end>a)\s*>)",
     re.DOTALL | re.IGNORECASE,
 )
 _ATTRIBUTE = re.compile(
@@ -33,7 +34,7 @@ def rewrite_addresses(fragment: str, change: Change) -> str:
     `change` gets the tag and the attribute in lower case, and the address without its character references. Of the
     attributes that it returns, the address's own replaces the old one and the others are added where the tag lacks them.
     """
-    if "<" not in fragment:
+    if "<" not in fragment or not _names_an_address(fragment.lower()):
         return fragment
     removed = False
 
@@ -50,6 +51,10 @@ def rewrite_addresses(fragment: str, change: Change) -> str:
         return written or ""
 
     return _TOKEN.sub(token, fragment)
+
+
+def _names_an_address(fragment: str) -> bool:
+    return "href" in fragment or "src" in fragment or "poster" in fragment
 
 
 def _rewrite_tag(match: re.Match[str], change: Change) -> str | None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Literal
 
 if sys.platform == "win32":  # pragma: no cover - the other branch is the one that is tested
     import msvcrt
@@ -23,29 +25,37 @@ else:
 
 
 _PAUSE = 0.05
+_TAKEN = frozenset({errno.EACCES, errno.EAGAIN, errno.EDEADLK, errno.EWOULDBLOCK})
 
 
 @contextmanager
-def held(path: Path, *, patience: float) -> Iterator[bool]:
-    """Holds the lock that the file `path` stands for, waiting up to `patience` seconds; says whether it got it.
+def held(path: Path, *, patience: float) -> Iterator[Literal["held", "busy"] | OSError]:
+    """Holds the lock that the file `path` stands for, waiting up to `patience` seconds for another holder to end.
 
-    The file is made where it is missing, and stays: removing it would let two holders in. Raises OSError where it can't be made.
+    Says `held` or `busy`, or gives the reason why there can be no lock in this place. The file is made where it is missing, and
+    stays: removing it would let two holders in.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+    except OSError as problem:
+        yield problem
+        return
     try:
         yield _wait(handle, time.monotonic() + patience)
     finally:
         os.close(handle)
 
 
-def _wait(handle: int, until: float) -> bool:
+def _wait(handle: int, until: float) -> Literal["held", "busy"] | OSError:
     while True:
         try:
             _try(handle)
-        except OSError:
+        except OSError as problem:
+            if problem.errno not in _TAKEN:
+                return problem
             if time.monotonic() >= until:
-                return False
+                return "busy"
             time.sleep(_PAUSE)
         else:
-            return True
+            return "held"

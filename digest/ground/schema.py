@@ -17,6 +17,7 @@ from digest.ground.diagnostics import Diagnostic, Place, error
 from digest.ground.located import Mapping, Node, Scalar, Sequence, quote
 from digest.ground.moment import Moment, parse_moment
 from digest.ground.schema_json import json_schema
+from digest.ground.struct import Struct
 from digest.ground.text import did_you_mean
 
 __all__ = ["Checked", "check", "json_schema"]
@@ -35,11 +36,12 @@ _SHOWN = 40
 _DATE_HINT = "write YYYY-MM-DD, for example 2015-07-28, or with a time 2015-07-28T14:05:00+01:00"
 
 
-class Checked(msgspec.Struct, Generic[T], frozen=True, kw_only=True):
+class Checked(Struct, Generic[T], kw_only=True):
     """What came of a check: the value, or None when an error was found.
 
     `sound` is the value with defaults in place of what is wrong, so that more can be checked in the same run; None where a
-    key without a default is missing or wrong. `places` maps each key that has a value to the Place of that value, dotted where it is nested: `source.url`, `tags.0`.
+    key without a default is missing or wrong. `places` maps each key that has a value to the Place of that value, dotted
+    where it is nested: `source.url`, `tags.0`.
     """
 
     value: T | None
@@ -156,8 +158,14 @@ class _Walk:
             return (node.value,)
         if not isinstance(node, Sequence):
             return self._wrong(node, path, "a list", "begin each item on a line of its own with `- `")
-        made = [self._value(below, item, f"{path}.{i}") for i, below in enumerate(_present(node))]
+        made = [self._item(below, item, f"{path}.{i}") for i, below in enumerate(_present(node, item))]
         return _BAD if any(isinstance(x, _Bad) for x in made) else tuple(made)
+
+    def _item(self, node: Node, item: Any, path: str) -> Any:
+        if item is str and isinstance(node, Scalar):
+            self.places[path] = node.place
+            return node.value
+        return self._value(node, item, path)
 
     def _dict(self, node: Node, item: Any, path: str) -> Any:
         if not isinstance(node, Mapping):
@@ -220,11 +228,10 @@ def _is_null(node: Node) -> bool:
     return isinstance(node, Scalar) and node.plain and node.value in _NULLS
 
 
-def _present(node: Sequence) -> list[Node]:
-    """The items but the empty ones (`- ` with nothing behind); the word `null` is an item like any other."""
-    return [
-        below for below in node.items if not (isinstance(below, Scalar) and below.plain and below.value in {"", "~"})
-    ]
+def _present(node: Sequence, item: Any) -> list[Node]:
+    """The items but the empty ones (`- ` with nothing behind); in a list of texts the word `null` is one like any other."""
+    empty = {"", "~"} if item is str else _NULLS
+    return [below for below in node.items if not (isinstance(below, Scalar) and below.plain and below.value in empty)]
 
 
 def _typed(node: Scalar, type_: Any) -> Any:

@@ -47,7 +47,18 @@ def json_schema(type_: type[msgspec.Struct], *, title: str) -> dict[str, Any]:
 
 
 def field_docs(type_: type) -> dict[str, str]:
-    """The text under each field of a class, by the field's name; empty where the source can't be read."""
+    """The text under each field of a class and of those that it extends, by the field's name.
+
+    Empty where the source can't be read.
+    """
+    docs: dict[str, str] = {}
+    for each in reversed(type_.__mro__):
+        if each is not msgspec.Struct and issubclass(each, msgspec.Struct):
+            docs |= _own_docs(each)
+    return docs
+
+
+def _own_docs(type_: type) -> dict[str, str]:
     try:
         source = textwrap.dedent(inspect.getsource(type_))
     except (OSError, TypeError):

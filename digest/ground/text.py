@@ -6,11 +6,13 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from digest.ground import fingerprint
+from digest.ground.diagnostics import Diagnostic, Place, error
 
-_SPACE = re.compile(r"\s+")
 _BREAKS = re.compile(r"[\s_/\-\u2010-\u2015]+")
+_ASCII = str.maketrans({"_": " ", "/": " ", "-": " ", "'": None})
 _SILENT = re.compile(r"[\ufe00-\ufe0f'\u2018\u2019\u02bc\u200b-\u200f\u2060\ufeff\u00ad]")
 _INVISIBLE = re.compile(r"[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]")
 _INITIALS = re.compile(r"(?<![^\W_])((?:[^\W\d_]\.){2,})")
@@ -43,7 +45,7 @@ _SLUG_BYTES = 180
 
 def squeeze(text: str) -> str:
     """White space of every kind (no-break, thin, tabs, line ends) as single spaces, none at the ends."""
-    return _SPACE.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 def fold(text: str) -> str:
@@ -52,8 +54,16 @@ def fold(text: str) -> str:
     Marks that are accents are dropped (canonical combining classes 200 and more, and the vowel points of Arabic and
     Hebrew, 10 to 35); vowel signs of Indic scripts and voicing marks of Japanese stay, since words differ by them.
     """
+    if text.isascii():
+        return " ".join(text.lower().translate(_ASCII).split())
+    return _fold(text)
+
+
+@lru_cache(maxsize=4096)
+def _fold(text: str) -> str:
+    """`fold` for every script. The parts of a converter ask for the same line one after another."""
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFD", text).casefold())
-    bare = "".join(c for c in decomposed if not _is_accent(c))
+    bare = "".join(c for c in decomposed if c < "\x80" or not _is_accent(c))
     spoken = _SILENT.sub("", bare.casefold().translate(_LATIN))
     return _BREAKS.sub(" ", unicodedata.normalize("NFKD", spoken)).strip()
 
@@ -84,6 +94,14 @@ def slugify(text: str, *, fallback: str = "untitled") -> str:
             break
         slug = longer
     return slug or f"{fallback}-{fingerprint.short(text.encode('utf-8', 'surrogatepass'), 6)}"
+
+
+def check_slug(slug: str | None, place: Place | None, *, name: str = "") -> list[Diagnostic]:
+    """An error for a slug that is not one segment of an address in its one safe form; the hint makes one of `name` if it is empty."""
+    if slug is None or slug == slugify(slug):
+        return []
+    hint = f"write `slug: {slugify(slug or name)}`"
+    return [error("slug-invalid", f"`{slug}` can't be a part of an address", place, hint=hint)]
 
 
 def _cut(word: str) -> str:

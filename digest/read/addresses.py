@@ -7,18 +7,15 @@ import re
 from typing import Literal
 from urllib.parse import unquote
 
+from digest.ground import inner_links
 from digest.ground.diagnostics import Place
 from digest.model import Struct
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
 _PARTS = re.compile(r"([^?#]*)(\?[^#]*)?(#.*)?", re.DOTALL)
-_KEPT = str.maketrans({"%": "%25", "?": "%3F", "#": "%23"})
-
-MARK = "digest:"
-"""What an address begins with that the arrange stage has still to resolve."""
 
 
-class Inner(Struct):
+class Inner(Struct, kw_only=True):
     """An address within the site: what it leads to (see `model.Link`), and its query and fragment as written."""
 
     target: str
@@ -26,7 +23,7 @@ class Inner(Struct):
 
     def written(self) -> str:
         """The attribute value for the article's html."""
-        return MARK + self.target.translate(_KEPT) + self.rest
+        return inner_links.write(self.target, self.rest)
 
 
 def locate(address: str, path: str) -> Inner | Literal["outer", "outside", "forbidden"]:
@@ -36,7 +33,7 @@ def locate(address: str, path: str) -> Inner | Literal["outer", "outside", "forb
     `content/`. `forbidden` is the scheme that this program keeps for itself.
     """
     if _SCHEME.match(address):
-        return "forbidden" if address.lower().startswith(MARK) else "outer"
+        return "forbidden" if address.lower().startswith(inner_links.MARK) else "outer"
     match = _PARTS.fullmatch(address)
     way, query, fragment = match.groups(default="") if match else (address, "", "")
     if not way or way.startswith(("//", "/\\", "\\")):

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import posixpath
+from pathlib import PurePosixPath
 
 import msgspec
 
 from digest.config import Markdown
 from digest.ground import fingerprint
-from digest.ground.diagnostics import Diagnostic, Place, error, warning
+from digest.ground.diagnostics import Diagnostic, error, first_line, warning
 from digest.ground.text import slugify
 from digest.model import Article, Link
 from digest.read import markup
 from digest.read.addresses import Inner, locate
 from digest.read.documents import Document
 from digest.read.headers import Header, at, read_header
-from digest.read.wording import count_words, plain_text
+from digest.read.plain_text import count_words, plain_text
 
 _ID_LETTERS = 9
 
@@ -25,7 +25,8 @@ def read_article(
 ) -> tuple[Article | None, list[Diagnostic]]:
     """What the content file at `path` (below `content/`) says, and all that is wrong with it, header and body alike.
 
-    An article without an id gets one from its path, and a warning: it would change with the path.
+    An article without an id gets one from its path, and a warning: it would change with the path. One with errors has
+    defaults in place of what is wrong.
     """
     header, found = read_header(document, topics)
     made, more = markup.to_html(document.body, path, document.file, document.body_line, options)
@@ -33,15 +34,14 @@ def read_article(
     if header is None:
         return None, found
     front = header.front
-    if front.id is None:
+    if front.id is None and "id" not in header.places:
         front = msgspec.structs.replace(front, id=id_from(path))
         hint = f"add `id: {front.id}` to its front matter, so that feeds know it again when its file moves"
-        found.append(warning("id-missing", "the article has no id", Place(file=document.file, line=1), hint=hint))
+        found.append(warning("id-missing", "the article has no id", first_line(document.file), hint=hint))
     text = plain_text(made.html)
-    stem = posixpath.splitext(posixpath.basename(path))[0]
     article = Article(
         path=path,
-        slug=front.slug or slugify(stem),
+        slug=front.slug or slugify(PurePosixPath(path).stem),
         front=front,
         html=made.html,
         text=text,

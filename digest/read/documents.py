@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from digest.ground.characters import spaced
 from digest.ground.diagnostics import Diagnostic, Place, error
 from digest.model import Struct
 
 _FENCE = "---"
-_UNSEEN = dict.fromkeys([*range(9), 11, *range(14, 32), 127, 0xFFFE, 0xFFFF]) | {12: " "}
 _EXAMPLE = "begin the file with a header: a line `---`, then `title: …` and `date: YYYY-MM-DD`, then another line `---`"
 
 
-class Document(Struct):
+class Document(Struct, kw_only=True):
     """A content file taken apart; `file` is relative to the site's folder, lines count from 1 and end with a line feed.
 
-    `header` is the text between the two `---` lines. Control characters, which no HTML or XML may hold, are gone from `body`.
+    `header` is the text between the two `---` lines. Control characters, which no HTML or XML may hold, are spaces in `body`.
     """
 
     file: str
@@ -39,7 +39,7 @@ def take_apart(data: bytes, file: str) -> tuple[Document | None, list[Diagnostic
         return None, [error("front-matter-missing", "the file has no front matter", first, hint=_EXAMPLE)]
     for number, line in enumerate(lines[1:], 2):
         if line.rstrip() == _FENCE:
-            body = "\n".join(lines[number:]).translate(_UNSEEN)
+            body = spaced("\n".join(lines[number:]))
             header = "\n".join(lines[1 : number - 1])
             return Document(file=file, header=header, header_line=2, body=body, body_line=number + 1), []
     return None, [

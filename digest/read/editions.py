@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date
-from typing import Literal
+from pathlib import PurePosixPath
 
 from digest.config import Markdown
-from digest.ground.diagnostics import Diagnostic, Place, error, has_errors
+from digest.ground.diagnostics import Diagnostic, error, first_line, has_errors
+from digest.ground.periods import Period, parse_key
 from digest.model import EditionNote, Struct
 from digest.read import headers, markup
 from digest.read.documents import Document
 
-Period = Literal["day", "week", "month", "none"]
-
-_SHAPES = {"day": r"(\d{4})-(\d{2})-(\d{2})", "week": r"(\d{4})-w(\d{2})", "month": r"(\d{4})-(\d{2})"}
 _EXAMPLES = {"day": "2015-07-28.md", "week": "2015-w31.md", "month": "2015-07.md"}
 
 
-class EditionHeader(Struct):
+class EditionHeader(Struct, kw_only=True):
     """The header of an edition note: its title, the id of its lead, ids in the order in which stories stand."""
 
     title: str | None = None
@@ -34,8 +30,8 @@ def read_edition(
 ) -> tuple[EditionNote | None, list[Diagnostic]]:
     """The note in a file; its name must be the key of an edition: `2015-w31`, or as the setting `edition` says."""
     header, places, found = headers.parse(document, EditionHeader, "the edition's front matter")
-    key = path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
-    if not names_edition(key, period):
+    key = PurePosixPath(path).stem
+    if parse_key(key, period) is None:
         found = [*found, _misnamed(key, period, document.file)]
     made, more = markup.to_html(document.body, path, document.file, document.body_line, options)
     found = [*found, *more]
@@ -54,22 +50,6 @@ def read_edition(
     return note, found
 
 
-def names_edition(key: str, period: Period) -> bool:
-    """Whether `key` names a day, an ISO 8601 week or a month, as `period` wants; nothing does when there are no editions."""
-    match = re.fullmatch(_SHAPES.get(period, r"(?!)"), key)
-    if match is None:
-        return False
-    numbers = [int(part) for part in match.groups()]
-    try:
-        if period == "week":
-            date.fromisocalendar(numbers[0], numbers[1], 1)
-        else:
-            date(numbers[0], numbers[1], numbers[2] if period == "day" else 1)
-    except ValueError:
-        return False
-    return numbers[0] >= 1000
-
-
 def _misnamed(key: str, period: Period, file: str) -> Diagnostic:
     if period == "none":
         message, hint = "the site has no editions", "set `edition` in config.yaml to `day`, `week` or `month`"
@@ -78,4 +58,4 @@ def _misnamed(key: str, period: Period, file: str) -> Diagnostic:
             f"`{key}` names no {period}",
             f"name the file like `{_EXAMPLES[period]}`, or change `edition` in config.yaml",
         )
-    return error("edition-name", message, Place(file=file, line=1), hint=hint)
+    return error("edition-name", message, first_line(file), hint=hint)

@@ -4,29 +4,40 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from pathlib import PurePosixPath
 from typing import TypeVar
+from urllib.parse import urlsplit
 
 import msgspec
 
-from digest.ground import located, schema
-from digest.ground.diagnostics import Diagnostic, Place, error, has_errors, warning
-from digest.ground.languages import TAG
+from digest.ground import languages, located, schema
+from digest.ground.characters import spaced
+from digest.ground.diagnostics import Diagnostic, Place, error, first_line, has_errors, warning
+from digest.ground.filenames import short_enough
 from digest.ground.moment import Moment
-from digest.ground.text import did_you_mean, fold, slugify, squeeze
+from digest.ground.text import check_slug, did_you_mean, fold, squeeze
 from digest.model import FrontMatter, Image, Source, Struct
+from digest.read.addresses import locate
 from digest.read.documents import Document
 
 T = TypeVar("T", bound=Struct)
 
 _ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 _WEB = re.compile(r"https?://[^\s/?#]+(?:[/?#]\S*)?", re.IGNORECASE)
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
-_UNSEEN = dict.fromkeys([*range(9), *range(14, 28), 127, 0xFFFE, 0xFFFF])
 _YEARS = range(1000, 9999)
+_DECIDE_THE_ADDRESS = {"date", "expires", "slug", "status"}
+_DEFAULTS = {
+    name: getattr(FrontMatter(), name)
+    for name in ("id", "updated", "language", "slug", "image", "aliases", "corrections")
+}
+"""What stands for a value with an error, where the rest of the program relies on its being sound."""
 
 
-class Header(Struct):
-    """A checked header with the places of its values; `at` gives the place of a key, or of the file's first line."""
+class Header(Struct, kw_only=True):
+    """A header with the places of its values; `at` gives the place of a key, or of the file's first line.
+
+    Where it has errors, `front` has defaults in place of what is wrong, and is a draft where that decides its address.
+    """
 
     front: FrontMatter
     places: dict[str, Place]
@@ -34,53 +45,58 @@ class Header(Struct):
 
 def parse(document: Document, type_: type[T], what: str) -> tuple[T | None, dict[str, Place], list[Diagnostic]]:
     """The header of any content file as `type_`, the places of its values, and all that is wrong with its form."""
+    value, places, found = _sound(document, type_, what)
+    return (None if has_errors(found) else value), places, found
+
+
+def _sound(document: Document, type_: type[T], what: str) -> tuple[T | None, dict[str, Place], list[Diagnostic]]:
+    """The same, with defaults in place of what is wrong."""
     node, found = located.parse(document.header, document.file, first_line=document.header_line)
     if node is None:
         return None, {}, found
     checked = schema.check(node, type_, what=what)
-    found = [*found, *checked.diagnostics]
-    return (None if has_errors(found) else checked.value), checked.places, found
+    return checked.sound, checked.places, [*found, *checked.diagnostics]
 
 
 def read_header(document: Document, topics: Iterable[str]) -> tuple[Header | None, list[Diagnostic]]:
     """An article's header, its texts without stray white space; `topics` are the slugs that the site knows.
 
-    All problems are found in one go; with any error there is no header.
+    All problems are found in one go. There is no header only where its form is no header's.
     """
-    front, places, found = parse(document, FrontMatter, "the front matter")
+    front, places, found = _sound(document, FrontMatter, "the front matter")
     if front is None:
         return None, found
     front = _tidy(front)
-    found += _check(front, places, document.file, tuple(topics))
-    return (None if has_errors(found) else Header(front=front, places=places)), found
+    found += _check(front, places, document.file, tuple(topics), _wrong(found, places))
+    if has_errors(found):
+        front = _mended(front, _wrong(found, places), PurePosixPath(document.file).stem)
+    return Header(front=front, places=places), found
+
+
+def _wrong(found: Iterable[Diagnostic], places: Mapping[str, Place]) -> frozenset[str]:
+    """The keys whose values, or a part of them, are errors."""
+    bad = {finding.place for finding in found if finding.severity == "error"}
+    return frozenset(key.partition(".")[0] for key, place in places.items() if place in bad)
+
+
+def _mended(front: FrontMatter, wrong: frozenset[str], title: str) -> FrontMatter:
+    """A header good enough to look for more problems; `title` is for one that has none."""
+    return msgspec.structs.replace(
+        front,
+        title=front.title or title,
+        status="draft" if wrong & _DECIDE_THE_ADDRESS else front.status,
+        **{name: default for name, default in _DEFAULTS.items() if name in wrong},
+    )
 
 
 def at(places: Mapping[str, Place], key: str, file: str) -> Place:
     """Where the value of `key` stands; where it has none, the first line of its file."""
-    return places.get(key) or Place(file=file, line=1)
-
-
-def check_language(tag: str | None, place: Place) -> list[Diagnostic]:
-    """An error for a language that has not the form of a language tag."""
-    if tag is None or TAG.fullmatch(tag):
-        return []
-    return [
-        error(
-            "language-invalid", f"`{tag}` is not a language tag", place, hint="write for example `en`, `ar` or `pt-BR`"
-        )
-    ]
-
-
-def check_slug(slug: str | None, place: Place) -> list[Diagnostic]:
-    """An error for a slug that is not one segment of an address in its one safe form."""
-    if slug is None or slug == slugify(slug):
-        return []
-    return [error("slug-invalid", f"`{slug}` can't be a part of an address", place, hint=f"write `{slugify(slug)}`")]
+    return places.get(key) or first_line(file)
 
 
 def clean(text: str) -> str:
     """A header's text as one line without control characters."""
-    return squeeze(text.translate(_UNSEEN))
+    return squeeze(spaced(text))
 
 
 def _optional(text: str | None) -> str | None:
@@ -118,13 +134,17 @@ def _tidy(front: FrontMatter) -> FrontMatter:
     )
 
 
-def _check(front: FrontMatter, places: Mapping[str, Place], file: str, topics: tuple[str, ...]) -> list[Diagnostic]:
+def _check(
+    front: FrontMatter, places: Mapping[str, Place], file: str, topics: tuple[str, ...], wrong: frozenset[str]
+) -> list[Diagnostic]:
+    """What is wrong with the values of a header, but for those whose form is `wrong` already."""
+
     def place(key: str) -> Place:
         return at(places, key, file)
 
     found: list[Diagnostic] = []
-    if front.status == "published":
-        found += _required(front, place("title"), place("date"))
+    if front.status == "published" and "status" not in wrong:
+        found += _required(front, places, file, wrong)
     found += _dates(front, places, file)
     found += [
         _unknown_topic(topic, i, places, file, topics) for i, topic in enumerate(front.topics) if topic not in topics
@@ -132,7 +152,7 @@ def _check(front: FrontMatter, places: Mapping[str, Place], file: str, topics: t
     if front.id is not None and not _ID.fullmatch(front.id):
         hint = "use small letters a to z, digits and hyphens, a letter or digit first"
         found.append(error("id-invalid", f"`{front.id}` can't be an article's id", place("id"), hint=hint))
-    found += check_language(front.language, place("language"))
+    found += languages.check(front.language, place("language"))
     found += check_slug(front.slug, place("slug"))
     if front.source is not None:
         found += _source(front.source, place("source"), place("source.url"))
@@ -143,12 +163,13 @@ def _check(front: FrontMatter, places: Mapping[str, Place], file: str, topics: t
     return found
 
 
-def _required(front: FrontMatter, title: Place, date: Place) -> list[Diagnostic]:
+def _required(front: FrontMatter, places: Mapping[str, Place], file: str, wrong: frozenset[str]) -> list[Diagnostic]:
+    title, date = at(places, "title", file), at(places, "date", file)
     found = []
-    if front.title is None:
+    if front.title is None and "title" not in wrong:
         hint = "add `title: …`, or `status: review` until it has one"
         found.append(error("title-missing", "a published article needs a title", title, hint=hint))
-    if front.date is None:
+    if front.date is None and "date" not in wrong:
         hint = "add `date: YYYY-MM-DD`, or `status: review` until it is known"
         found.append(error("date-missing", "a published article needs a date", date, hint=hint))
     return found
@@ -189,7 +210,7 @@ def _source(source: Source, place: Place, url: Place) -> list[Diagnostic]:
     found = []
     if not source.name:
         found.append(error("source-unnamed", "the source has no name", place, hint="write `source: {name: …}`"))
-    if source.url is not None and not _WEB.fullmatch(source.url):
+    if source.url is not None and not _is_address(source.url):
         hint = "write the whole address: `https://…`"
         found.append(error("url-invalid", f"`{source.url}` is not a web address", url, hint=hint))
     return found
@@ -200,19 +221,34 @@ def _image(image: Image, place: Place) -> list[Diagnostic]:
         return [
             error("image-invalid", "the picture has no address", place, hint="write `src:` and the picture's file name")
         ]
-    if _WEB.fullmatch(image.src):
+    if _is_address(image.src):
         hint = "save the picture beside the article: every reader's browser would ask that host for it"
         return [warning("image-remote", "the picture lies on another host", place, hint=hint)]
-    if _SCHEME.match(image.src) or image.src.startswith("//"):
+    if _WEB.fullmatch(image.src) or locate(image.src, "") in {
+        "outer",
+        "forbidden",
+    }:  # whether it leads outside depends on its file
         hint = "name a file beside the article, a path from the site's root, or an `https://` address"
         return [error("image-invalid", f"`{image.src}` is not a picture's address", place, hint=hint)]
     return []
 
 
+def _is_address(url: str) -> bool:
+    """Whether `url` is a whole http address whose host is written as hosts are: `https://[bad/` is none."""
+    try:
+        return _WEB.fullmatch(url) is not None and bool(urlsplit(url).hostname)
+    except ValueError:
+        return False
+
+
 def _alias(alias: str, place: Place) -> list[Diagnostic]:
     segments = alias.strip("/").split("/")
     rooted = alias.startswith("/") and not alias.startswith("//") and "\\" not in alias
-    if rooted and not set(alias) & set("?#%") and not {"", ".", ".."} & set(segments):
+    named = all(part and not part.startswith(".") for part in segments)
+    if rooted and named and not set(alias) & set("?#%") and short_enough(f"{alias.strip('/')}/index.html"):
         return []
-    hint = "write a path from the site's root, without host, `?`, `#` or `%`: `/2015/07/28/old-name/`"
+    hint = (
+        "write a path from the site's root, without host, `?`, `#` or `%`, no part of it beginning with a dot: "
+        "`/2015/07/28/old-name/`"
+    )
     return [error("alias-invalid", f"`{alias}` is not an old address on this site", place, hint=hint)]

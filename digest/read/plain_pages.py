@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
+
 from digest.config import Markdown
+from digest.ground import languages
 from digest.ground.diagnostics import Diagnostic, error, has_errors
-from digest.ground.text import slugify
+from digest.ground.text import check_slug, slugify
 from digest.model import PlainPage, Struct
 from digest.read import headers, markup
 from digest.read.documents import Document
 
 
-class PageHeader(Struct):
+class PageHeader(Struct, kw_only=True):
     """The header of a plain page; `nav` is its place among the links at the top of every page, none without it."""
 
     title: str | None = None
@@ -38,13 +41,13 @@ def read_page(document: Document, path: str, options: Markdown) -> tuple[PlainPa
     if not title:
         place = headers.at(places, "title", document.file)
         found.append(error("title-missing", "a page needs a title", place, hint="add `title: …`"))
-    found += headers.check_slug(header.slug, headers.at(places, "slug", document.file))
-    found += headers.check_language(header.language, headers.at(places, "language", document.file))
+    found += check_slug(header.slug, headers.at(places, "slug", document.file))
+    found += languages.check(header.language, headers.at(places, "language", document.file))
     if has_errors(found):
         return None, found
     page = PlainPage(
         path=path,
-        slug=header.slug or slugify(path.rsplit("/", 1)[-1].rsplit(".", 1)[0]),
+        slug=header.slug or slugify(PurePosixPath(path).stem),
         title=title,
         summary=headers.clean(header.summary or "") or None,
         nav=header.nav,

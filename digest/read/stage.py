@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import posixpath
-import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 
-from digest.config import Config
-from digest.ground.diagnostics import Diagnostic, Place, error, has_errors
+from digest.config import Config, Markdown
+from digest.ground.diagnostics import Diagnostic, Place, error, first_line, has_errors
+from digest.ground.filenames import composed
 from digest.ground.files import walk
-from digest.ground.text import nearest
+from digest.ground.periods import Period
+from digest.ground.suggestions import Suggestions
+from digest.ground.ticks import Tick, silent
 from digest.model import Article, Content, EditionNote, Media, PlainPage, Struct
 from digest.read import markup
 from digest.read.articles import read_article
@@ -19,39 +21,46 @@ from digest.read.editions import read_edition
 from digest.read.media import measure
 from digest.read.plain_pages import read_page
 
-Tick = Callable[[int, int], None]
 _Made = Article | EditionNote | PlainPage | Media
 
 
-class _Settings(Struct):
+class _Settings(Struct, kw_only=True):
     """What reading one file depends on beside its bytes and its path."""
 
     content: str
     topics: tuple[str, ...]
-    config: Config
+    period: Period
+    markdown: Markdown
 
 
-def read(root: Path, config: Config, *, tick: Tick = lambda _done, _total: None) -> tuple[Content, list[Diagnostic]]:
+def read(root: Path, config: Config, *, tick: Tick = silent) -> tuple[Content, list[Diagnostic]]:
     """All that stands in the content folder of the site at `root`, sorted by path; a missing folder is an empty one.
 
-    `tick` is told how many of how many files are read. Files with errors are left out of the Content and named in its
-    `broken`. Hidden files, the records of conversions among them, are passed over.
+    `tick` is told how many of how many files are read. Files with errors are named in the Content's `broken`; articles among
+    them are in `mended`. Hidden files, the records of conversions among them, are passed over.
     """
-    settings = _Settings(content=config.paths.content, topics=tuple(t.slug for t in config.topics), config=config)
+    settings = _Settings(
+        content=config.paths.content,
+        topics=tuple(topic.slug for topic in config.topics),
+        period=config.edition,
+        markdown=config.markdown,
+    )
     folder = root / config.paths.content
     found = markup.check(config.markdown)
     unreadable: list[tuple[str, str]] = []
     paths = list(walk(folder, unreadable=unreadable))
     found += [_unreadable(f"{settings.content}/{path}".rstrip("/"), why) for path, why in unreadable]
     made: list[_Made] = []
+    mended: list[Article] = []
     broken: list[str] = []
     for number, path in enumerate(paths, 1):
         value, more = _read_file(folder, path, settings)
         found += more
-        if value is not None:
+        if value is not None and not has_errors(more):
             made.append(value)
         elif _is_markdown(path):
             broken.append(path)
+            mended += [value] if isinstance(value, Article) else []
         tick(number, len(paths))
     content = Content(
         articles=tuple(x for x in made if isinstance(x, Article)),
@@ -59,6 +68,7 @@ def read(root: Path, config: Config, *, tick: Tick = lambda _done, _total: None)
         pages=tuple(x for x in made if isinstance(x, PlainPage)),
         media=tuple(x for x in made if isinstance(x, Media)),
         broken=tuple(broken),
+        mended=tuple(mended),
     )
     return content, [*found, *_across(content, settings.content)]
 
@@ -80,12 +90,12 @@ def _read_file(folder: Path, path: str, settings: _Settings) -> tuple[_Made | No
         return None, found
     value: Article | EditionNote | PlainPage | None
     if path.startswith("editions/"):
-        value, found = read_edition(document, path, settings.config.edition, settings.config.markdown)
+        value, found = read_edition(document, path, settings.period, settings.markdown)
     elif path.startswith("pages/"):
-        value, found = read_page(document, path, settings.config.markdown)
+        value, found = read_page(document, path, settings.markdown)
     else:
-        value, found = read_article(document, path, settings.topics, settings.config.markdown)
-    return (None if has_errors(found) else value), found
+        value, found = read_article(document, path, settings.topics, settings.markdown)
+    return value, found
 
 
 def _unreadable(file: str, why: str) -> Diagnostic:
@@ -100,12 +110,13 @@ def _unreadable(file: str, why: str) -> Diagnostic:
 
 def _across(content: Content, folder: str) -> list[Diagnostic]:
     """What no file can tell alone: ids and editions given twice, pictures that aren't there."""
-    ids = [(article.front.id or "", article.path, article.places.get("id")) for article in content.articles]
+    articles = sorted((*content.articles, *content.mended), key=lambda article: article.path)
+    ids = [(one.front.id, one.path, one.places.get("id")) for one in articles if one.front.id is not None]
     keys = [(note.key, note.path, None) for note in content.editions]
     return [
         *_twice(ids, "id-duplicate", "the id", "give one of the two another id, or remove one of the files", folder),
         *_twice(keys, "edition-duplicate", "the edition", "put both notes into one file", folder),
-        *_pictures(content),
+        *_pictures(articles, content.media),
     ]
 
 
@@ -116,23 +127,28 @@ def _twice(
     for name, path, place in named:
         other = first.setdefault(name, path)
         if other != path:
-            where = place or Place(file=f"{folder}/{path}", line=1)
+            where = place or first_line(f"{folder}/{path}")
             yield error(code, f"{what} `{name}` is taken by {folder}/{other}", where, hint=hint)
 
 
-def _pictures(content: Content) -> Iterable[Diagnostic]:
-    there = {unicodedata.normalize("NFC", media.path) for media in content.media}
-    for article in content.articles:
+def _pictures(articles: Iterable[Article], files: Iterable[Media]) -> Iterable[Diagnostic]:
+    there = {composed(media.path) for media in files}
+    beside: dict[str, Suggestions] = {}
+    for article in articles:
         picture = article.picture
         if picture is not None and picture.target.startswith("content:"):
-            wanted = unicodedata.normalize("NFC", picture.target.removeprefix("content:"))
+            wanted = composed(picture.target.removeprefix("content:"))
             if wanted not in there:
-                yield _missing(wanted, there, picture.place)
+                folder, name = posixpath.split(wanted)
+                if folder not in beside:
+                    beside[folder] = Suggestions(_names_in(folder, there))
+                yield _missing(wanted, beside[folder].nearest(name), picture.place)
 
 
-def _missing(wanted: str, there: Iterable[str], place: Place) -> Diagnostic:
-    beside = posixpath.dirname(wanted)
-    names = [posixpath.basename(path) for path in sorted(there) if posixpath.dirname(path) == beside]
-    close = nearest(posixpath.basename(wanted), names)
+def _names_in(folder: str, paths: Iterable[str]) -> list[str]:
+    return [posixpath.basename(path) for path in paths if posixpath.dirname(path) == folder]
+
+
+def _missing(wanted: str, close: str | None, place: Place) -> Diagnostic:
     hint = f"did you mean `{close}`?" if close else "put the picture beside the article"
     return error("image-missing", f"there is no picture `{wanted}` in the content folder", place, hint=hint)

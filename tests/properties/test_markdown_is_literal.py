@@ -14,6 +14,7 @@ from digest.config import Markdown
 from digest.convert.body import Block, BlockKind
 from digest.convert.markup import to_markdown
 from digest.ground.text import squeeze
+from digest.read.markup import commonmark
 
 NASTY = [
     *"*_`#>+-=~|:.()[]{}<>!\\&;$^'\"/@ \t12ab",
@@ -76,6 +77,7 @@ PYTHON_MARKDOWN = [
         (),
     )
 ]
+RUST = (Markdown().extensions, ())
 COMMONMARK = [MarkdownIt("commonmark"), MarkdownIt("commonmark").enable(["table", "strikethrough"])]
 
 
@@ -83,6 +85,7 @@ def as_html(text: str) -> list[str]:
     return [
         *(engine.reset().convert(text) for engine in PYTHON_MARKDOWN),
         *(engine.render(text) for engine in COMMONMARK),
+        *(commonmark.convert(text, extensions) for extensions in RUST),
     ]
 
 
@@ -112,7 +115,11 @@ def test_a_table_keeps_its_columns(lines: list[str]) -> None:
     drafted = [Block(kind="paragraph", texts=("Before",), line=1), Block(kind="table", texts=tuple(lines), line=2)]
     wanted = [line.rstrip() for line in lines]
     source = to_markdown(drafted)
-    pages = [PYTHON_MARKDOWN[0].reset().convert(source), *(engine.render(source) for engine in COMMONMARK)]
+    pages = [
+        PYTHON_MARKDOWN[0].reset().convert(source),
+        *(engine.render(source) for engine in COMMONMARK),
+        commonmark.convert(source, Markdown().extensions),
+    ]
     for page in pages:
         code = re.search(r"<pre><code>(.*)\n</code></pre>", page, re.DOTALL)
         if any(wanted):

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from pathlib import Path
 
 import pytest
 
-from digest.ground.files import walk, write_atomically, write_if_changed, writing
+from digest.ground.files import copy_if_changed, create, walk, write_atomically, write_if_changed, writing
 
 
 def put(root: Path, *paths: str) -> None:
@@ -50,13 +51,13 @@ def test_a_folder_without_permission_is_reported_and_the_rest_is_walked(tmp_path
     assert refused == [("shut", "Permission denied")]
 
 
-def test_a_link_to_a_file_is_a_file_and_a_link_to_a_folder_is_not_followed(tmp_path: Path) -> None:
+def test_a_link_to_a_file_is_a_file_and_a_link_to_a_folder_is_reported_and_not_followed(tmp_path: Path) -> None:
     put(tmp_path, "a/one.txt")
     (tmp_path / "a" / "two.txt").symlink_to("one.txt")
     (tmp_path / "a" / "round").symlink_to(tmp_path)
     refused: list[tuple[str, str]] = []
     assert list(walk(tmp_path, unreadable=refused)) == ["a/one.txt", "a/two.txt"]
-    assert refused == []
+    assert refused == [("a/round", "a link to a folder is not followed")]
 
 
 def test_links_that_lead_nowhere_or_to_themselves_are_reported(tmp_path: Path) -> None:
@@ -68,9 +69,25 @@ def test_links_that_lead_nowhere_or_to_themselves_are_reported(tmp_path: Path) -
     assert all(reason for _, reason in refused)
 
 
-def test_a_pipe_is_passed_over_and_never_waited_for(tmp_path: Path) -> None:
+def test_what_is_no_regular_file_is_reported_and_never_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.txt")
-    assert list(walk(tmp_path)) == []
+    (tmp_path / "null.txt").symlink_to(os.devnull)
+    refused: list[tuple[str, str]] = []
+    assert list(walk(tmp_path, unreadable=refused)) == []
+    assert sorted(refused) == [("null.txt", "not a regular file"), ("pipe.txt", "not a regular file")]
+
+
+def test_hidden_links_and_pipes_are_passed_over(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / ".pipe")
+    (tmp_path / ".round").symlink_to(tmp_path)
+    refused: list[tuple[str, str]] = []
+    assert list(walk(tmp_path, unreadable=refused)) == []
+    assert refused == []
+
+
+def test_a_folder_may_be_named_like_a_file(tmp_path: Path) -> None:
+    put(tmp_path, "folder.txt/a.txt")
+    assert list(walk(tmp_path)) == ["folder.txt/a.txt"]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such names themselves")
@@ -146,3 +163,59 @@ def test_a_file_with_other_bytes_of_the_same_length_is_written(tmp_path: Path) -
     write_if_changed(path, b"text")
     assert write_if_changed(path, b"tent")
     assert path.read_bytes() == b"tent"
+
+
+def test_a_new_file_never_takes_the_place_of_anything(tmp_path: Path) -> None:
+    assert create(tmp_path / "new/a.txt", b"mine")
+    (tmp_path / "link.txt").symlink_to("nowhere.txt")
+    for path in ("new/a.txt", "link.txt", "new"):
+        assert not create(tmp_path / path, b"yours")
+    assert (tmp_path / "new/a.txt").read_bytes() == b"mine"
+    assert (tmp_path / "link.txt").is_symlink()
+    assert not [*tmp_path.rglob(".writing-*")]
+
+
+def test_a_new_file_never_takes_the_place_of_anything_where_there_are_no_hard_links(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_path: Path, _target: Path) -> None:
+        raise OSError(errno.EPERM, "no hard links here")
+
+    monkeypatch.setattr(Path, "hardlink_to", refuse)
+    test_a_new_file_never_takes_the_place_of_anything(tmp_path)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="other permissions there")
+def test_a_file_is_written_with_the_permissions_asked_for(tmp_path: Path) -> None:
+    write_atomically(tmp_path / "a.txt", b"a", mode=0o664)
+    assert (tmp_path / "a.txt").stat().st_mode & 0o777 == 0o664
+
+
+def test_a_link_is_replaced_even_when_it_leads_to_the_same_bytes(tmp_path: Path) -> None:
+    other, written, copied = (tmp_path / name for name in ("other.txt", "written.txt", "copied.txt"))
+    other.write_bytes(b"text")
+    for link in (written, copied):
+        link.symlink_to(other)
+    assert write_if_changed(written, b"text")
+    assert copy_if_changed(other, copied)
+    assert not written.is_symlink()
+    assert not copied.is_symlink()
+    assert not write_if_changed(written, b"text")
+    assert not copy_if_changed(other, copied)
+
+
+def test_a_copy_is_made_only_when_the_bytes_differ(tmp_path: Path) -> None:
+    source, copy = tmp_path / "a.bin", tmp_path / "below" / "b.bin"
+    source.write_bytes(b"text")
+    assert copy_if_changed(source, copy)
+    assert not copy_if_changed(source, copy)
+    source.write_bytes(b"tent")
+    assert copy_if_changed(source, copy)
+    assert copy.read_bytes() == b"tent"
+
+
+def test_a_walk_passes_over_hidden_files_or_what_it_is_told_to(tmp_path: Path) -> None:
+    for name in (".hidden", "shown", "skipped"):
+        (tmp_path / name).touch()
+    assert list(walk(tmp_path)) == ["shown", "skipped"]
+    assert list(walk(tmp_path, passed_over="skipped".__eq__)) == [".hidden", "shown"]

@@ -326,3 +326,22 @@ def test_an_editor_can_check_with_the_json_schema(value: object, good: bool) -> 
     validator = jsonschema.Draft202012Validator(schema.json_schema(Story, title="x"))
     jsonschema.Draft202012Validator.check_schema(validator.schema)
     assert validator.is_valid(value) is good
+
+
+def test_in_a_list_of_texts_null_is_a_word_and_nothing_is_no_item() -> None:
+    made = story("title: T\ntags: [null, a, ~, ]\nothers: [null, {name: A}]\n")
+    assert made.tags == ("null", "a")
+    assert made.others == (Author(name="A"),)
+
+
+WORDS = st.sampled_from(["null", "~", "", "a", '"null"', "7", "{name: A}", "{name: null}", "[null]", "[]", "{a: null}"])
+
+
+@given(st.dictionaries(st.sampled_from(msgspec.structs.fields(Story)).map(lambda field: field.name), WORDS))
+def test_whatever_is_checked_what_comes_out_is_of_the_type(values: dict[str, str]) -> None:
+    node, _ = located.parse("".join(f"{key}: {value}\n" for key, value in values.items()), "f.md")
+    checked = schema.check(node, Story, what="the header")
+    for made in (checked.value, checked.sound):
+        if made is not None:
+            plain = msgspec.to_builtins(made)  # raises for anything that no Struct, list, mapping or scalar is
+            assert msgspec.convert(plain, Story) == made

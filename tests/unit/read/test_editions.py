@@ -6,9 +6,10 @@ import pytest
 
 from digest.config import Markdown
 from digest.ground.diagnostics import Diagnostic
+from digest.ground.periods import Period
 from digest.model import EditionNote
 from digest.read.documents import take_apart
-from digest.read.editions import Period, names_edition, read_edition
+from digest.read.editions import read_edition
 
 
 def read(
@@ -25,24 +26,6 @@ def test_a_note_says_how_its_edition_is_curated() -> None:
     assert note is not None
     assert (note.key, note.title, note.lead, note.order) == ("2015-w31", "The week of Paris", "k1", ("k2", "k3"))
     assert note.html == "<p>It was <em>big</em>.</p>"
-
-
-@pytest.mark.parametrize(
-    ("key", "period", "good"),
-    [
-        ("2015-w31", "week", True),
-        ("2015-w53", "week", True),
-        ("2014-w53", "week", False),
-        ("2015-W31", "week", False),
-        ("2015-07", "month", True),
-        ("2015-13", "month", False),
-        ("2015-02-28", "day", True),
-        ("2015-02-29", "day", False),
-        ("2015-w31", "none", False),
-    ],
-)
-def test_a_key_fits_the_period_or_not(key: str, period: Period, good: bool) -> None:
-    assert names_edition(key, period) is good
 
 
 @pytest.mark.parametrize("period", ["day", "month", "none"])

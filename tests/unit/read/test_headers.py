@@ -41,6 +41,15 @@ def front(header: str) -> FrontMatter:
         (GOOD + "aliases: [/ok/, old]", "alias-invalid", 5),
         (GOOD + "aliases: [/a/../b/]", "alias-invalid", 5),
         (GOOD + "aliases: ['//example.org/']", "alias-invalid", 5),
+        (GOOD + "aliases: [/.git/x/]", "alias-invalid", 5),
+        (GOOD + "aliases: [/.digest-output]", "alias-invalid", 5),
+        (GOOD + "aliases: [/a/.b/]", "alias-invalid", 5),
+        (GOOD + f"aliases: [/{'x' * 300}/]", "alias-invalid", 5),
+        (GOOD + f"aliases: [{'/x' * 3000}/]", "alias-invalid", 5),
+        (GOOD + "image: {src: 'https://[bad/x.png'}", "image-invalid", 5),
+        (GOOD + "source: {name: A, url: 'http://a]b/'}", "url-invalid", 5),
+        (GOOD + "image: {src: '#top'}", "image-invalid", 5),
+        (GOOD + "image: {src: 'digest:site:/a.png'}", "image-invalid", 5),
         (GOOD + "expires: 2015-07-27", "expires-early", 5),
         (GOOD + "expires: 2015-07-28", "expires-early", 5),
         (GOOD + "updated: 0001-01-01", "date-range", 5),
@@ -78,3 +87,23 @@ def test_texts_lose_stray_white_space_and_labels_come_once() -> None:
     assert read.title == "A b c"
     assert read.tags == ("US", "U K", "Ü")
     assert read.authors == ("a",)
+
+
+def test_a_header_with_errors_has_defaults_in_place_of_what_is_wrong() -> None:
+    read = front_and("id: k1\ntitle: A\ndate: 2015-07-28\nlanguage: '1'\nimage: {src: ''}\nweight: heavy\nlang: de\n")
+    assert (read.language, read.image, read.weight, read.status) == (None, None, 0, "published")
+    assert (read.id, read.title, read.date and read.date.text) == ("k1", "A", "2015-07-28")
+
+
+@pytest.mark.parametrize("wrong", ["date: 2015-13-01", "date: 0001-01-01", "slug: A b", "status: reveiw", "expires: 2"])
+def test_a_header_with_errors_that_decide_its_address_is_a_draft(wrong: str) -> None:
+    assert front_and(f"id: k1\n{wrong}\n").status == "draft"
+
+
+def front_and(header: str) -> FrontMatter:
+    document, _ = take_apart(f"---\n{header}---\n".encode(), "content/a.md")
+    assert document is not None
+    read, problems = read_header(document, TOPICS)
+    assert read is not None
+    assert problems
+    return read.front

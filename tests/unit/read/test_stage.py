@@ -59,6 +59,7 @@ def test_all_problems_of_all_files_come_in_one_run(tmp_path: Path) -> None:
     assert {finding.code for finding in found} == {"topic-unknown", "front-matter-missing", "encoding-invalid"}
     assert [x.path for x in content.articles] == ["d.md"]
     assert content.broken == ("a.md", "b.md", "c.md")
+    assert [x.path for x in content.mended] == ["a.md"]
 
 
 def test_one_id_in_two_files_is_an_error_that_names_both(tmp_path: Path) -> None:

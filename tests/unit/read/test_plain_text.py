@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from digest.read.wording import count_words, plain_text
+from digest.read.plain_text import count_words, plain_text
 
 
 @pytest.mark.parametrize(

@@ -35,7 +35,7 @@ def plain_text(fragment: str) -> str:
 
 def count_words(text: str) -> int:
     """The words of a text; where a script doesn't part them by spaces (Han, kana, Thai …) two letters count as one."""
-    letters = len(_UNSPACED.findall(text))
+    letters = 0 if text.isascii() else len(_UNSPACED.findall(text))
     if not letters:
         return len(_WORD.findall(text))
     return len(_WORD.findall(_UNSPACED.sub(" ", text))) + -(-letters // _LETTERS_A_WORD)

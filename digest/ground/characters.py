@@ -1,0 +1,28 @@
+"""Characters that no text can show: controls, lone surrogates and what Unicode never assigns. The one table of them.
+
+Tabs and line ends (line feed, carriage return) are none of them. XML 1.0 (https://www.w3.org/TR/xml/#charsets) and HTML
+(https://infra.spec.whatwg.org/#control) can't hold these, or advise against it.
+"""
+
+from __future__ import annotations
+
+import re
+
+_CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff"
+_ILLEGAL = re.compile(f"[{_CONTROLS}]")
+_ODD = re.compile(f"[{_CONTROLS}\t\n\r\u2028\u2029]")
+
+
+def legal(text: str) -> str:
+    """`text` without the characters that XML and HTML can't hold."""
+    return _ILLEGAL.sub("", text) if _ILLEGAL.search(text) else text
+
+
+def spaced(text: str) -> str:
+    """`text` with a space in the place of each character that XML and HTML can't hold: no two words grow together."""
+    return _ILLEGAL.sub(" ", text) if _ILLEGAL.search(text) else text
+
+
+def printable(text: str) -> str:
+    r"""`text` as it can be printed on one line: what is no character, or would break the line, as an escape (`\n`)."""
+    return _ODD.sub(lambda odd: odd[0].encode("unicode_escape").decode(), text)

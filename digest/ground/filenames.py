@@ -1,0 +1,49 @@
+"""File names: when two are one, and which of the output folder no page can have.
+
+File systems differ: some keep accents composed and some apart, some don't tell capitals from small letters. Whatever is
+written must stay apart on each of them.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+MARKER = ".digest-output"
+"""The file in the output folder that says: this folder is digest's."""
+
+RESERVED = frozenset({MARKER, ".git"})
+"""What stands at the top of the output folder and is no part of the site; a deployment branch keeps its repository there."""
+
+NAME_BYTES = 255
+"""The longest name that common file systems take, in bytes of UTF-8."""
+
+PATH_BYTES = 1000
+"""The longest path below a site's folder: with the folder's own it stays within what operating systems take."""
+
+_NO_NAMES = frozenset({"", ".", ".."})
+
+
+def composed(path: str) -> str:
+    """`path` with its accents composed (Unicode's NFC): the form in which paths are compared and published."""
+    return path if path.isascii() else unicodedata.normalize("NFC", path)
+
+
+def alike(path: str) -> str:
+    """What two paths share exactly if the most forgiving file system takes them for one: case folded, accents composed."""
+    if path.isascii():
+        return path.lower()
+    return composed(composed(path).casefold())
+
+
+def placeable(path: str) -> bool:
+    """Whether `path` can stand in the output folder: relative, in its shortest form, within the folder, not reserved, not too long."""
+    parts = path.split("/")
+    return _NO_NAMES.isdisjoint(parts) and alike(parts[0]) not in RESERVED and short_enough(path)
+
+
+def short_enough(path: str) -> bool:
+    """Whether file systems take each name of `path`, and the whole."""
+    if len(path) * 4 <= NAME_BYTES:
+        return True
+    sizes = [len(part.encode("utf-8", "surrogatepass")) for part in path.split("/")]
+    return max(sizes) <= NAME_BYTES and sum(sizes) + len(sizes) <= PATH_BYTES

@@ -1,0 +1,12 @@
+"""Ticks: how long work tells whoever watches it how far it has come."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+Tick = Callable[[int, int], None]
+"""Is told how many steps are done, and how many there are."""
+
+
+def silent(done: int, total: int) -> None:
+    """The tick of work that nobody watches."""

@@ -1,0 +1,106 @@
+"""Dates and numbers in words: in the site's language, whatever the machine."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from digest.ground import dates
+
+
+@pytest.mark.parametrize(
+    ("style", "written"),
+    [
+        ("long", "28 July 2015"),
+        ("short", "28 Jul"),
+        ("day-month", "28 July"),
+        ("month-year", "July 2015"),
+        ("month", "July"),
+        ("weekday", "Tuesday 28 July 2015"),
+        ("day", "28"),
+        ("time", ""),
+        ("iso", "2015-07-28"),
+    ],
+)
+def test_a_day_is_written_in_each_style(style: str, written: str) -> None:
+    assert dates.write_date("2015-07-28", style, "en") == written
+
+
+@pytest.mark.parametrize(
+    ("instant", "written"),
+    [
+        ("2015-07-28T14:05:00+01:00", "28 July 2015, 14:05 UTC+1"),
+        ("2015-07-28T14:05:00+00:00", "28 July 2015, 14:05 UTC"),
+        ("2015-07-28T14:05:00Z", "28 July 2015, 14:05 UTC"),
+        ("2015-07-28T14:05:00-03:30", "28 July 2015, 14:05 UTC−3:30"),
+        ("2015-07-28T14:05:00", "28 July 2015, 14:05"),
+    ],
+)
+def test_an_instant_is_written_with_its_distance_from_utc(instant: str, written: str) -> None:
+    assert dates.write_date(instant, "long", "en") == written
+
+
+def test_only_long_writes_the_time() -> None:
+    assert dates.write_date("2015-07-28T23:30:00-05:00", "weekday", "en") == "Tuesday 28 July 2015"
+    assert dates.write_date("2015-07-28T14:05:00+01:00", "time", "en") == "14:05 UTC+1"
+
+
+@pytest.mark.parametrize(
+    ("language", "written"),
+    [
+        ("en-US", "July 28, 2015"),
+        ("fr", "28 juillet 2015"),
+        ("de", "28. Juli 2015"),
+        ("ar", "28 يوليو 2015"),
+        ("zh-Hant", "2015年7月28日"),
+        ("pt-BR", "28 de julho de 2015"),
+        ("fr-XX", "28 juillet 2015"),
+        ("tlh", "28 July 2015"),
+        ("not a language", "28 July 2015"),
+    ],
+)
+def test_each_language_has_its_own_form_and_an_unknown_one_that_of_its_parent(language: str, written: str) -> None:
+    assert dates.write_date("2015-07-28", "long", language) == written
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "language", "written"),
+    [
+        ("2015-12-14", "2015-12-20", "en", "14–20 December 2015"),
+        ("2015-11-30", "2015-12-06", "en", "30 November – 6 December 2015"),
+        ("2015-12-28", "2016-01-03", "en", "28 December 2015 – 3 January 2016"),
+        ("2015-12-14", "2015-12-14", "en", "14 December 2015"),
+        ("2015-12-14", "2015-12-20", "fr", "14–20 décembre 2015"),
+    ],
+)
+def test_a_span_says_once_what_its_days_share(first: str, last: str, language: str, written: str) -> None:
+    spaces = str.maketrans({"\u2009": " ", "\u202f": " "})
+    assert dates.write_span(first, last, language).translate(spaces) == written
+
+
+def test_weeks_begin_on_monday() -> None:
+    assert dates.weekdays("short", "en") == ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
+    assert dates.weekdays("wide", "fr")[0] == "lundi"
+
+
+def test_numbers_are_grouped() -> None:
+    assert dates.write_number(1234567, "en") == "1,234,567"
+    assert dates.write_number(1234567, "de") == "1.234.567"
+
+
+def test_neither_locale_nor_zone_of_the_machine_takes_part() -> None:
+    program = (
+        "from digest.ground import dates as d\n"
+        "print(ascii([d.write_date('2015-07-28T14:05:00+01:00', s, 'en') for s in d.STYLES]))\n"
+        "print(ascii([d.write_span('2015-12-14', '2015-12-20', 'fr'), d.weekdays('wide', 'tr'), d.write_number(1e6, 'en')]))\n"
+    )
+    outputs = set()
+    for zone, locale in (("Asia/Kathmandu", "ar_EG.UTF-8"), ("America/St_Johns", "C")):
+        env = {**os.environ, "TZ": zone, "LC_ALL": locale, "LC_TIME": locale, "LANG": locale, "LANGUAGE": "tr"}
+        run = subprocess.run([sys.executable, "-c", program], env=env, capture_output=True, text=True, check=True)
+        outputs.add(run.stdout)
+    assert len(outputs) == 1
+    assert "28 July 2015, 14:05 UTC+1" in outputs.pop()
