@@ -1,26 +1,23 @@
 """The values that flow through the pipeline, in the order in which they flow.
 
-    Seed → Draft → Document → Article → Library → Page → Output → Report
+    Seed → Draft → Article → Content → Plan (Page, Copy) → Output → Report
 
-Each type is frozen and belongs to one stage; no field means "not filled in yet". Paths are POSIX and relative, so that
+Each type is frozen and belongs to one stage; no field means "not filled in yet". What a stage makes for itself alone is
+declared there: the library of shown articles in `digest.arrange`, for one. Paths are POSIX and relative, so that
 a build on another machine gives the same bytes. What templates see is declared in `digest.pages`.
 """
 
 from __future__ import annotations
 
-from typing import Any, Literal, dataclass_transform
+from typing import Any, Literal
 
 import msgspec
 
 from digest.ground.diagnostics import Diagnostic, Place
 from digest.ground.moment import Moment
+from digest.ground.struct import Struct as Struct  # noqa: PLC0414 - the form of every value below
 
 Status = Literal["published", "review", "draft"]
-
-
-@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(msgspec.field,))
-class Struct(msgspec.Struct, frozen=True, omit_defaults=True):
-    """The form of every value below: frozen. Each class says `kw_only=True` itself, since msgspec doesn't hand that down."""
 
 
 # --- stage 1: convert -------------------------------------------------------------------------------------------------
@@ -38,7 +35,7 @@ class Origin(Struct, kw_only=True):
     """Where a field's value comes from: the rule that set it, its place in the seed, how sure the rule is (0 to 1).
 
     `line` counts from 1 and is 0 where the value stands nowhere in the seed (a file name, a default); `start` and `end`
-    are columns counted from 0, `end` excluded.
+    are columns counted from 0, `end` excluded. `words` are those that spoke for the value, where words decided.
     """
 
     rule: str
@@ -46,6 +43,7 @@ class Origin(Struct, kw_only=True):
     start: int = 0
     end: int = 0
     confidence: float = 1.0
+    words: tuple[str, ...] = ()
 
 
 class Removed(Struct, kw_only=True):
@@ -170,8 +168,8 @@ class Link(Struct, kw_only=True):
     """An internal link or picture of a body, resolved to a path from the site's root as far as the file alone tells.
 
     `target` is `content:2015/07/28/other.md` (a path under `content/`) for a relative link and `site:/topics/world/` for one from
-    the root, each without its fragment; `place` is where the body says so. In the article's html the link's attribute value
-    reads `digest:` + target (+ `?query` of a `site:` target, + `#fragment`), with `%`, `?` and `#` of the path percent-encoded.
+    the root, each without its fragment; `place` is where the body says so. How it reads in the article's html is written
+    down in `digest.ground.inner_links`.
     """
 
     target: str
@@ -237,6 +235,7 @@ class Content(Struct, kw_only=True):
     """All that stands in `content/`: articles, edition notes, plain pages, and the other files beside them.
 
     `broken` are the paths of Markdown files that have errors and stand nowhere above: a link to one of them is not wrong.
+    `mended` are the articles among them with defaults in place of what is wrong, so that more can be checked in the same run.
     """
 
     articles: tuple[Article, ...] = ()
@@ -244,6 +243,7 @@ class Content(Struct, kw_only=True):
     pages: tuple[PlainPage, ...] = ()
     media: tuple[Media, ...] = ()
     broken: tuple[str, ...] = ()
+    mended: tuple[Article, ...] = ()
 
 
 # --- stages 3 and 4: arrange, render ----------------------------------------------------------------------------------
@@ -253,13 +253,13 @@ class Page(Struct, kw_only=True):
     """One thing to be made: where it goes (`feed.xml`, `2015/07/28/slug/index.html`), what makes it, from what.
 
     `renderer` is `template` (then `template` names one of the theme's), or the name of a format: `atom`, `rss`, `json_feed`,
-    `sitemap`, `opml`, `robots`, `redirect`. `context` is a value of `digest.pages`; `origin` names the file or setting that asks for
+    `sitemap`, `opml`, `robots`, `redirect`. `context` is a value of `digest.pages`, for a template a `TemplatePage`; `origin` names the file or setting that asks for
     the page, for messages.
     """
 
     path: str
     renderer: str
-    context: Any
+    context: Struct
     template: str = ""
     origin: str = ""
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import timedelta
 
+import msgspec
+
 from digest.arrange import addresses, times
-from digest.arrange.editions import Period, key_of, span
 from digest.arrange.frame import NOWHERE
 from digest.arrange.library import Story
 from digest.arrange.sheets import Desk, Sheet
-from digest.ground.diagnostics import Diagnostic, Place, warning
-from digest.ground.text import nearest
+from digest.ground.diagnostics import Diagnostic, Place, first_line, warning
+from digest.ground.periods import key_of
+from digest.ground.suggestions import Suggestions
 from digest.pages import ArticlePage, Card, EditionView, Head, ImageView, Redirect
 
 _WORDS_A_MINUTE = 230
@@ -33,7 +35,7 @@ def sheets(desk: Desk) -> list[Sheet]:
                 template="article.html",
                 modified=story.modified.iso,
                 kind="article",
-                place=_place(desk, story, "slug"),
+                place=_place(desk, story, "slug", "date", "title"),
             )
         )
     return made
@@ -47,10 +49,11 @@ def redirects(desk: Desk) -> list[Sheet]:
 def check_also(desk: Desk, known: Mapping[str, str]) -> list[Diagnostic]:
     """Reports of the same story that don't exist; `known` has the path of every article by its id, shown or not."""
     found = []
+    ids = Suggestions(known)
     for story in desk.library.stories:
         for number, id_ in enumerate(story.article.front.also):
             if id_ not in known:
-                close = nearest(id_, sorted(known))
+                close = ids.nearest(id_)
                 hint = f"did you mean `{close}`?" if close else "write the `id` of an article, or remove it"
                 place = story.article.places.get(f"also.{number}") or _place(desk, story, "also")
                 found.append(warning("also-unknown", f"no article has the id `{id_}`", place, hint=hint))
@@ -58,11 +61,13 @@ def check_also(desk: Desk, known: Mapping[str, str]) -> list[Diagnostic]:
 
 
 def _file(desk: Desk, story: Story) -> str:
-    return f"{desk.config.paths.content}/{story.article.path}"
+    return f"{desk.content}/{story.article.path}"
 
 
-def _place(desk: Desk, story: Story, key: str) -> Place:
-    return story.article.places.get(key) or Place(file=_file(desk, story), line=1)
+def _place(desk: Desk, story: Story, *keys: str) -> Place:
+    """Where the first of the keys that the header has stands; the header's beginning where it has none of them."""
+    places = story.article.places
+    return next((places[key] for key in keys if key in places), first_line(_file(desk, story)))
 
 
 def _page(desk: Desk, story: Story, newer: Story | None, older: Story | None) -> ArticlePage:
@@ -100,11 +105,9 @@ def _page(desk: Desk, story: Story, newer: Story | None, older: Story | None) ->
 
 def _head(desk: Desk, story: Story, card: Card) -> Head:
     image = card.image
-    return desk.frame.head(
-        story.title,
-        card.summary,
-        story.way,
-        noindex=story.article.front.noindex,
+    head = desk.frame.head(story.title, card.summary, story.way, noindex=story.article.front.noindex)
+    return msgspec.structs.replace(
+        head,
         kind="article",
         image=_absolute(desk, image),
         image_alt=image.alt if image else "",
@@ -135,13 +138,14 @@ def _also(desk: Desk, story: Story) -> tuple[Card, ...]:
 
 
 def _edition(desk: Desk, story: Story) -> EditionView | None:
-    period: Period = desk.config.edition
-    return None if period == "none" else desk.views.editions[key_of(span(story.day, period)[0], period)]
+    return None if desk.period == "none" else desk.views.editions[key_of(story.day, desk.period)]
 
 
 def _redirects(desk: Desk, story: Story) -> list[Sheet]:
     language = desk.views.card(story).language
-    ways = dict.fromkeys(addresses.alias(path) for path in story.article.front.aliases)
+    ways: dict[str, str] = {}
+    for number, path in enumerate(story.article.front.aliases):
+        ways.setdefault(addresses.alias(path), f"aliases.{number}")
     return [
         Sheet(
             way=way,
@@ -154,8 +158,8 @@ def _redirects(desk: Desk, story: Story) -> list[Sheet]:
             origin=f"an alias in {_file(desk, story)}",
             renderer="redirect",
             kind="alias",
-            place=_place(desk, story, "aliases"),
+            place=_place(desk, story, key, "aliases"),
         )
-        for way in ways
+        for way, key in ways.items()
         if way != story.way
     ]

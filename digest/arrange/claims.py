@@ -1,13 +1,12 @@
 """Stage 3: who wants which file of the output; two that want the same one are an error.
 
-Names are compared as the most forgiving file system does: without case, accents composed (NFC).
+Names are compared as the most forgiving file system does (`digest.ground.filenames.alike`).
 """
 
 from __future__ import annotations
 
-import unicodedata
-
 from digest.ground.diagnostics import Diagnostic, Place, error
+from digest.ground.filenames import alike, composed, placeable
 from digest.model import Struct
 
 _HINTS = {
@@ -19,7 +18,7 @@ _HINTS = {
 }
 
 
-class Claim(Struct):
+class Claim(Struct, kw_only=True):
     """Something that wants an output path: `origin` names it for people, `kind` decides what can be done about a clash."""
 
     path: str
@@ -37,8 +36,11 @@ class Claims:
         self.diagnostics: list[Diagnostic] = []
 
     def take(self, claim: Claim) -> bool:
-        """Whether the path was free; if not, the clash is noted."""
-        key = unicodedata.normalize("NFC", unicodedata.normalize("NFC", claim.path).casefold())
+        """Whether the path was free and is one that can be published; if not, the reason is noted."""
+        if not placeable(claim.path):
+            self.diagnostics.append(_reserved(claim))
+            return False
+        key = alike(claim.path)
         parts = key.split("/")
         folders = ["/".join(parts[:end]) for end in range(len(parts) - 1, 0, -1)]
         other = self._files.get(key) or self._folders.get(key)
@@ -56,8 +58,14 @@ class Claims:
 
     def has(self, path: str) -> bool:
         """Whether exactly this path is taken by someone, with the same case."""
-        claim = self._files.get(unicodedata.normalize("NFC", unicodedata.normalize("NFC", path).casefold()))
-        return claim is not None and unicodedata.normalize("NFC", claim.path) == unicodedata.normalize("NFC", path)
+        claim = self._files.get(alike(path))
+        return claim is not None and composed(claim.path) == composed(path)
+
+
+def _reserved(claim: Claim) -> Diagnostic:
+    hint = _HINTS.get(claim.kind, "rename it")
+    message = f"{claim.origin} wants the address `/{claim.path}`, which no page and no file can have"
+    return error("path-reserved", message, claim.place, hint=hint)
 
 
 def _clash(claim: Claim, other: Claim) -> Diagnostic:

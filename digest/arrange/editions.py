@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, timedelta
-from typing import Literal
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
 
 from digest.arrange.library import Story
 from digest.config import Topic
-from digest.ground.diagnostics import Diagnostic, Place, error, warning
-from digest.ground.text import fold, nearest
+from digest.ground.diagnostics import Diagnostic, error, first_line, warning
+from digest.ground.periods import Period, key_of, span
+from digest.ground.suggestions import Suggestions
+from digest.ground.text import fold
 from digest.model import EditionNote, Struct
-
-Period = Literal["day", "week", "month", "none"]
 
 _LEADS_FROM = 3
 
 
-class Edition(Struct):
+class Edition(Struct, kw_only=True):
     """An edition: its days, its stories best first, the story that leads it, its note where a person wrote one.
 
     `number` is the week's (ISO 8601); `lead` is None in a small edition without a note that names one.
@@ -71,24 +69,6 @@ def make(
     )
 
 
-def span(day: date, period: Period) -> tuple[date, date]:
-    """The first and the last day of the period that `day` belongs to."""
-    if period == "week":
-        first = day - timedelta(days=day.weekday())
-        return first, first + timedelta(days=6)
-    if period == "month":
-        return day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1])
-    return day, day
-
-
-def key_of(first: date, period: Period) -> str:
-    """`2015-07-28`, `2015-w31` (the week of ISO 8601, with its own year) or `2015-07`."""
-    if period == "week":
-        year, week, _ = first.isocalendar()
-        return f"{year:04}-w{week:02}"
-    return first.isoformat()[:7] if period == "month" else first.isoformat()
-
-
 def _edition(
     days: tuple[date, date], stories: Sequence[Story], note: EditionNote | None, period: Period, topics: Sequence[Topic]
 ) -> Edition:
@@ -118,30 +98,39 @@ def _lead(ranked: Sequence[Story], note: EditionNote | None, topics: Sequence[To
 
 
 def check(
-    notes: Iterable[EditionNote], editions: Iterable[Edition], known: Mapping[str, str], folder: str, *, complete: bool
+    notes: Iterable[EditionNote],
+    editions: Iterable[Edition],
+    known: Mapping[str, str],
+    folder: str,
+    *,
+    complete: bool,
+    broken: Collection[str] = (),
 ) -> list[Diagnostic]:
     """What the notes say of stories that aren't there; `known` has the path of every article by its id, shown or not.
 
     Where the knowledge isn't `complete`, since some files have errors, an unknown id is no finding: it may be one of theirs.
+    Nor is it one that an article with errors, whose path is in `broken`, is not shown.
     """
+    ids = Suggestions(known)
     made = {edition.key: {story.id for story in edition.stories} for edition in editions}
     found: list[Diagnostic] = []
     for note in notes:
-        if note.key not in made:
+        start = first_line(f"{folder}/{note.path}")
+        if note.key not in made and not broken:
             message = f"the edition {note.key} has no story"
             hint = "no shown article has a date in it: see `digest list`"
-            found.append(warning("edition-empty", message, Place(file=f"{folder}/{note.path}", line=1), hint=hint))
+            found.append(warning("edition-empty", message, start, hint=hint))
         named = [("lead", note.lead)] if note.lead is not None else []
         named += [(f"order.{number}", id_) for number, id_ in enumerate(note.order)]
         for key, id_ in named:
-            place = note.places.get(key) or Place(file=f"{folder}/{note.path}", line=1)
+            place = note.places.get(key) or start
             if id_ not in known and not complete:
                 continue
             if id_ not in known:
-                close = nearest(id_, sorted(known))
+                close = ids.nearest(id_)
                 hint = f"did you mean `{close}`, {folder}/{known[close]}?" if close else "write the `id` of an article"
                 found.append(error("edition-story-unknown", f"no article has the id `{id_}`", place, hint=hint))
-            elif note.key in made and id_ not in made[note.key]:
+            elif note.key in made and id_ not in made[note.key] and known[id_] not in broken:
                 message = f"{folder}/{known[id_]} is not shown in this edition"
                 hint = "it is held back, or its date lies in another edition"
                 found.append(warning("edition-story-elsewhere", message, place, hint=hint))

@@ -24,7 +24,7 @@ _TYPES = {"atom": "application/atom+xml", "rss": "application/rss+xml", "json": 
 _RENDERERS = {"atom": "atom", "rss": "rss", "json": "json_feed"}
 
 
-class Stream(Struct):
+class Stream(Struct, kw_only=True):
     """A list of stories that has feeds: the way of its page, its name (None for the site's own), its group in OPML."""
 
     way: str
@@ -80,22 +80,22 @@ def links(streams: Iterable[Stream], settings: Feeds, title: str, where: Address
     }
 
 
-def sheets(desk: Desk, streams: Sequence[Stream]) -> list[Sheet]:
+def sheets(desk: Desk, streams: Sequence[Stream], settings: Feeds) -> list[Sheet]:
     """Every feed in every format, and `feeds.opml`."""
     entries: dict[str, FeedEntry] = {}
-    made = [sheet for stream in streams for sheet in _stream(desk, stream, entries)]
-    if streams and desk.config.feeds.opml:
-        outline = _outline(desk, streams)
+    made = [sheet for stream in streams for sheet in _stream(desk, stream, settings, entries)]
+    if streams and settings.opml:
+        outline = _outline(desk, streams, formats(settings)[0])
         made.append(Sheet(way=addresses.OPML, context=outline, origin="the list of feeds", renderer="opml"))
     return made
 
 
-def _stream(desk: Desk, stream: Stream, entries: dict[str, FeedEntry]) -> list[Sheet]:
-    stories = stream.stories[: max(1, desk.config.feeds.items)]
+def _stream(desk: Desk, stream: Stream, settings: Feeds, entries: dict[str, FeedEntry]) -> list[Sheet]:
+    stories = stream.stories[: settings.items]
     for story in stories:
         if story.article.path not in entries:
-            entries[story.article.path] = _entry(desk, story)
-    site = desk.config.site
+            entries[story.article.path] = _entry(desk, story, full=settings.content == "full")
+    site = desk.settings
     title = words.feed(site.title, stream.name)
     home = desk.addresses.permalink(stream.way)
     return [
@@ -115,14 +115,13 @@ def _stream(desk: Desk, stream: Stream, entries: dict[str, FeedEntry]) -> list[S
             origin=f"the {words.FEED_KINDS[kind]} feed of {stream.name or 'the site'}",
             renderer=_RENDERERS[kind],
         )
-        for kind in formats(desk.config.feeds)
+        for kind in formats(settings)
     ]
 
 
-def _entry(desk: Desk, story: Story) -> FeedEntry:
+def _entry(desk: Desk, story: Story, *, full: bool) -> FeedEntry:
     card = desk.views.card(story)
     permalink = desk.addresses.permalink(story.way)
-    full = desk.config.feeds.content == "full"
     return FeedEntry(
         id=uuid5(_ENTRIES, story.id).urn,
         title=story.title,
@@ -141,9 +140,9 @@ def _entry(desk: Desk, story: Story) -> FeedEntry:
     )
 
 
-def _outline(desk: Desk, streams: Sequence[Stream]) -> Outline:
-    file = addresses.FEED_FILES[formats(desk.config.feeds)[0]]
-    title = desk.config.site.title
+def _outline(desk: Desk, streams: Sequence[Stream], preferred: str) -> Outline:
+    file = addresses.FEED_FILES[preferred]
+    title = desk.settings.title
     groups: dict[str, list[tuple[str, str, str]]] = {}
     for stream in streams:
         feed, page = desk.addresses.permalink(stream.way + file), desk.addresses.permalink(stream.way)

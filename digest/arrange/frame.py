@@ -18,14 +18,14 @@ Section = str
 NOWHERE: Section = "-"
 
 
-class Menu(Struct):
+class Menu(Struct, kw_only=True):
     """The links of the navigation and of the footer: words and ways, in order."""
 
     navigation: tuple[tuple[str, str], ...]
     footer: tuple[tuple[str, str], ...]
 
 
-class Frame(Struct):
+class Frame(Struct, kw_only=True):
     """The site as pages see it from each section of the navigation, and its feeds."""
 
     addresses: Addresses
@@ -45,16 +45,14 @@ class Frame(Struct):
         *,
         noindex: bool = False,
         feeds: Sequence[FeedLink] = (),
-        **more: Any,
     ) -> Head:
-        """The head of the page at `way`; `title` is its own title, `more` the fields that only articles have."""
+        """The head of the page at `way`; `title` is its own title. What only articles have is empty."""
         return Head(
             title=words.title(title, self.title) if title else self.title,
             description=description or self.title,
             canonical=self.addresses.permalink(way),
             noindex=noindex,
             feeds=(*self.feeds.get(addresses.HOME, ()), *feeds),
-            **more,
         )
 
     def crumbs(self, *steps: tuple[str, str]) -> tuple[Hyperlink, ...]:

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, tzinfo
 
-from digest.arrange import addresses, slugs, times, words
+from digest.arrange import addresses, slugs, times
 from digest.config import Topic
 from digest.ground.moment import Moment
 from digest.ground.text import fold
@@ -17,7 +17,7 @@ from digest.model import Article, Struct
 from digest.pages import When
 
 
-class Story(Struct):
+class Story(Struct, kw_only=True):
     """A shown article in its place: its day on the site's calendar, its way, its topics (main one first), its tags' keys.
 
     `instant` orders it; `changed` is the later of its date and its update, and `modified` the same as it was written.
@@ -26,6 +26,7 @@ class Story(Struct):
     article: Article
     id: str
     title: str
+    published: Moment
     instant: datetime
     changed: datetime
     modified: When
@@ -35,7 +36,7 @@ class Story(Struct):
     tags: tuple[str, ...]
 
 
-class Tag(Struct):
+class Tag(Struct, kw_only=True):
     """A tag: the key under which its spellings are one, the spelling that is shown, its slug, its stories."""
 
     key: str
@@ -44,7 +45,7 @@ class Tag(Struct):
     stories: tuple[Story, ...]
 
 
-class Library(Struct):
+class Library(Struct, kw_only=True):
     """Everything that is shown. `topics` are the site's, in its order, with their stories; `days` are newest first."""
 
     stories: tuple[Story, ...]
@@ -57,15 +58,14 @@ class Library(Struct):
 def collect(articles: Iterable[Article], topics: Sequence[Topic], vocabulary: Sequence[str], zone: tzinfo) -> Library:
     """The library of the shown articles; every one of them has a title and a date.
 
-    An article without a topic stands under the last one of `topics`. `vocabulary` holds preferred spellings of tags with
+    An article without a topic stands under the last one of `topics`, which is never empty. `vocabulary` holds preferred spellings of tags with
     their aliases: `US | U.S. | United States`.
     """
     known = {topic.slug: topic for topic in topics}
-    last = topics[-1] if topics else Topic(slug="other", name=words.OTHER)
     shown = sorted(articles, key=lambda article: article.path)
     preferred = _spellings(vocabulary)
     keys = {label: _key(label, preferred) for label in {tag for article in shown for tag in article.front.tags}}
-    stories = [_story(article, known, last, keys, zone) for article in shown]
+    stories = [_story(article, known, topics[-1], keys, zone) for article in shown]
     stories.sort(key=lambda story: story.instant, reverse=True)
     by_topic: defaultdict[str, list[Story]] = defaultdict(list)
     days: defaultdict[date, list[Story]] = defaultdict(list)
@@ -78,7 +78,7 @@ def collect(articles: Iterable[Article], topics: Sequence[Topic], vocabulary: Se
     return Library(
         stories=tuple(stories),
         by_id=by_id,
-        topics=tuple((topic, tuple(by_topic[topic.slug])) for topic in (topics or (last,))),
+        topics=tuple((topic, tuple(by_topic[topic.slug])) for topic in topics),
         tags=_tags(stories, keys, preferred),
         days={day: tuple(days[day]) for day in sorted(days, reverse=True)},
     )
@@ -86,15 +86,18 @@ def collect(articles: Iterable[Article], topics: Sequence[Topic], vocabulary: Se
 
 def _story(article: Article, known: dict[str, Topic], last: Topic, keys: dict[str, str], zone: tzinfo) -> Story:
     front = article.front
-    published = front.date or Moment("1970-01-01")
+    published, title = front.date, front.title
+    assert published is not None and title is not None  # noqa: S101, PT018 - what is shown has both, see `visible.divide`
     updated = front.updated or published
-    instant, changed = published.instant(zone), updated.instant(zone)
+    instant = published.instant(zone)
+    changed = front.updated.instant(zone) if front.updated else instant
     day = published.local_day(zone)
     topics = tuple(dict.fromkeys(known[slug] for slug in front.topics if slug in known))
     return Story(
         article=article,
         id=front.id or article.path,
-        title=front.title or article.slug,
+        title=title,
+        published=published,
         instant=instant,
         changed=max(instant, changed),
         modified=times.when(updated if changed > instant else published, zone),

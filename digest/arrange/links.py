@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import posixpath
-import re
-import unicodedata
-from collections.abc import Callable, Iterable, Mapping
-from urllib.parse import unquote
+from collections.abc import Callable, Collection, Iterable, Mapping
 
-from digest.arrange.addresses import Addresses, output
+from digest.arrange.addresses import ARCHIVE, EDITIONS, TAGS, Addresses, output
+from digest.ground import inner_links
 from digest.ground.diagnostics import Diagnostic, error, warning
+from digest.ground.filenames import composed
 from digest.ground.html import rewrite_addresses
-from digest.ground.text import nearest
+from digest.ground.suggestions import Suggestions
 from digest.model import Link, Media, Struct
 
-_MARK = "digest:"
-_WRITTEN = re.compile(r"digest:(?P<kind>content|site):(?P<path>[^?#]*)(?P<rest>.*)", re.DOTALL)
 
-
-class Targets(Struct):
+class Targets(Struct, kw_only=True):
     """What links can lead to. Content paths are in NFC.
 
     `ways` has the way of every content file that is a page, `media` every other file; `held` and `broken` are content files
@@ -36,7 +32,7 @@ class Targets(Struct):
         kind, _, path = target.partition(":")
         if kind == "site":
             return self._site_way(path.lstrip("/"))
-        path = _composed(path)
+        path = composed(path)
         return self.ways.get(path, path if path in self.media else None)
 
     def _site_way(self, path: str) -> str:
@@ -48,7 +44,7 @@ class Targets(Struct):
 
 def media_way(path: str) -> str:
     """Where a file beside the articles lies in the output: as in the content folder, its name in NFC."""
-    return _composed(path)
+    return composed(path)
 
 
 def resolve(fragment: str, targets: Targets, addresses: Addresses, *, permalink: str | None = None) -> str:
@@ -57,18 +53,18 @@ def resolve(fragment: str, targets: Targets, addresses: Addresses, *, permalink:
     Without `permalink` the addresses are paths, for pages; with it they are absolute, for feeds, where a link within the
     text leads into the page at `permalink`. Pictures get their sizes where they are known.
     """
-    if _MARK not in fragment and (permalink is None or "#" not in fragment):
+    if inner_links.MARK not in fragment and (permalink is None or "#" not in fragment):
         return fragment
 
     def change(tag: str, attribute: str, address: str) -> dict[str, str] | None:
-        match = _WRITTEN.fullmatch(address)
-        if match is None:
+        inner = inner_links.read(address)
+        if inner is None:
             return {attribute: permalink + address if permalink and address.startswith("#") else address}
-        target = f"{match['kind']}:{unquote(match['path'])}"
+        target, rest = inner
         way = targets.way(target)
         if way is None:
             return None
-        written = (addresses.href(way) if permalink is None else addresses.permalink(way)) + match["rest"]
+        written = (addresses.href(way) if permalink is None else addresses.permalink(way)) + rest
         return {attribute: written} | (_size(targets.media.get(way)) if tag == "img" else {})
 
     return rewrite_addresses(fragment, change)
@@ -83,23 +79,34 @@ def _size(media: Media | None) -> dict[str, str]:
 def check(links: Iterable[Link], targets: Targets, base: str, exists: Callable[[str], bool]) -> list[Diagnostic]:
     """The links that lead nowhere, and those to articles that are held back; `exists` knows every output path."""
     found: list[Diagnostic] = []
+    files = _Files([*targets.ways, *targets.media])
     for link in links:
         kind, _, path = link.target.partition(":")
         way = targets.way(link.target)
         if kind == "site":
-            if way is not None and not exists(output(way)):
+            if way is not None and not exists(output(way)) and not _may_come(way, targets.broken):
                 found.append(
                     error("link-broken", f"there is no page `{path}`", link.place, hint=_site_hint(path, base))
                 )
-        elif way is None and _composed(path) in targets.held:
+        elif way is None and composed(path) in targets.held:
             hint = "it is shown as plain text until that article is"
             found.append(warning("link-held", f"`{path}` is not shown", link.place, hint=hint))
-        elif way is None and _composed(path) not in targets.broken:
-            hint = _content_hint(_composed(path), targets)
+        elif way is None and composed(path) not in targets.broken:
+            hint = files.hint(composed(path))
             found.append(
                 error("link-broken", f"there is no file `{path}` in the content folder", link.place, hint=hint)
             )
     return found
+
+
+def _may_come(way: str, broken: Collection[str]) -> bool:
+    """Whether a page may be missing only because files with errors have none, or because its list lacks their stories."""
+    parts = way.strip("/").split("/")
+    return bool(broken) and (
+        parts[0].isdigit()
+        or f"{parts[0]}/" in {TAGS, EDITIONS, ARCHIVE}
+        or parts[-1] in {posixpath.splitext(posixpath.basename(path))[0] for path in broken}
+    )
 
 
 def _site_hint(path: str, base: str) -> str:
@@ -108,15 +115,28 @@ def _site_hint(path: str, base: str) -> str:
     return "write the address as it is behind the site's own, or link to the content file"
 
 
-def _content_hint(path: str, targets: Targets) -> str:
-    folder, name = posixpath.split(path)
-    known = sorted([*targets.ways, *targets.media])
-    same_name = next((each for each in known if posixpath.basename(each) == name), None)
-    if same_name is not None:
-        return f"did you mean `{same_name}`?"
-    close = nearest(name, [posixpath.basename(each) for each in known if posixpath.dirname(each) == folder])
-    return f"did you mean `{close}`?" if close else "a link is resolved against the folder of the file it stands in"
+class _Files:
+    """The files of the content folder, for those who look for one under a wrong name; sorted when the first one does."""
 
+    def __init__(self, paths: Iterable[str]) -> None:
+        self._paths = paths
+        self._by_name: dict[str, str] = {}
+        self._folders: dict[str, Suggestions] = {}
 
-def _composed(path: str) -> str:
-    return unicodedata.normalize("NFC", path)
+    def hint(self, wanted: str) -> str:
+        """The file of the same name in another folder, else one of a similar name in the same."""
+        if not self._by_name:
+            self._sort()
+        folder, name = posixpath.split(wanted)
+        if name in self._by_name:
+            return f"did you mean `{self._by_name[name]}`?"
+        close = self._folders[folder].nearest(name) if folder in self._folders else None
+        return f"did you mean `{close}`?" if close else "a link is resolved against the folder of the file it stands in"
+
+    def _sort(self) -> None:
+        folders: dict[str, list[str]] = {}
+        for path in sorted(self._paths):
+            folder, name = posixpath.split(path)
+            self._by_name.setdefault(name, path)
+            folders.setdefault(folder, []).append(name)
+        self._folders = {folder: Suggestions(names) for folder, names in folders.items()}

@@ -12,32 +12,32 @@ from digest.arrange import addresses, words
 from digest.arrange.library import Story, Tag
 from digest.arrange.paging import Slice, bridge, cut
 from digest.arrange.sheets import Desk, Sheet, newest_change
-from digest.config import Topic
+from digest.config import Pages, Topic
 from digest.pages import Hyperlink, Redirect, TagGroup, TagList, TagPage, TagView, TopicCount, TopicList, TopicPage
 
 _NEWEST = 3
 _TAGS_OF_A_TOPIC = 12
 
 
-def sheets(desk: Desk) -> list[Sheet]:
+def sheets(desk: Desk, settings: Pages) -> list[Sheet]:
     """Everything at `/topics/` and `/tags/`, as far as it is switched on and has stories."""
     made: list[Sheet] = []
     topics = [(topic, stories) for topic, stories in desk.library.topics if stories]
-    if desk.config.pages.topics and topics:
-        made += [sheet for topic, stories in topics for sheet in _topic(desk, topic, stories)]
+    if settings.topics and topics:
+        made += [sheet for topic, stories in topics for sheet in _topic(desk, topic, stories, settings.size)]
         made.append(_topic_list(desk, topics))
-    if desk.config.pages.tags and desk.library.tags:
-        made += [sheet for tag in desk.library.tags.values() for sheet in _tag(desk, tag)]
+    if settings.tags and desk.library.tags:
+        made += [sheet for tag in desk.library.tags.values() for sheet in _tag(desk, tag, settings.size)]
         made.append(_tag_list(desk))
     return made
 
 
-def _topic(desk: Desk, topic: Topic, stories: Sequence[Story]) -> list[Sheet]:
+def _topic(desk: Desk, topic: Topic, stories: Sequence[Story], size: int) -> list[Sheet]:
     way = addresses.topic(topic.slug)
     origin = f"the topic `{topic.slug}`"
     tags = _frequent_tags(desk, stories)
     feeds = desk.frame.feeds.get(way, ())
-    pages = cut(stories, desk.config.pages.size, way, desk.addresses.href)
+    pages = cut(stories, size, way, desk.addresses.href)
     made = [
         Sheet(
             way=page.way,
@@ -66,12 +66,12 @@ def _topic(desk: Desk, topic: Topic, stories: Sequence[Story]) -> list[Sheet]:
     return [*made, *_bridge(desk, pages, way, topic.name, origin)]
 
 
-def _tag(desk: Desk, tag: Tag) -> list[Sheet]:
+def _tag(desk: Desk, tag: Tag, size: int) -> list[Sheet]:
     way = addresses.tag(tag.slug)
     origin = f"the tag `{tag.label}`"
     view = desk.views.tags[tag.key]
     feeds = desk.frame.feeds.get(way, ())
-    pages = cut(tag.stories, desk.config.pages.size, way, desk.addresses.href)
+    pages = cut(tag.stories, size, way, desk.addresses.href)
     made = [
         Sheet(
             way=page.way,
@@ -118,7 +118,7 @@ def _bridge(desk: Desk, pages: Sequence[Slice[Story]], way: str, name: str, orig
         href=desk.addresses.href(way),
         permalink=desk.addresses.permalink(way),
         title=name,
-        language=desk.config.site.language,
+        language=desk.settings.language,
     )
     return [Sheet(way=behind, context=context, origin=origin, renderer="redirect")]
 

@@ -10,15 +10,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
-import msgspec
-
 from digest.arrange.addresses import numbered
+from digest.model import Struct
 from digest.pages import Pager
 
 T = TypeVar("T")
 
 
-class Slice(msgspec.Struct, Generic[T], frozen=True, kw_only=True):
+class Slice(Struct, Generic[T], kw_only=True):
     """One page of a long list: its way, its number (None on the newest page), its items newest first, its links."""
 
     way: str

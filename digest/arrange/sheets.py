@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, tzinfo
-from typing import Any
 
 from digest.arrange.addresses import Addresses
 from digest.arrange.editions import Edition
@@ -12,16 +11,26 @@ from digest.arrange.frame import Frame
 from digest.arrange.library import Library, Story
 from digest.arrange.links import Targets, resolve
 from digest.arrange.views import Views
-from digest.config import Config, Topic
+from digest.config import Site, Topic
 from digest.ground.diagnostics import Place
+from digest.ground.periods import Period
+from digest.ground.text import excerpt
 from digest.model import Struct
-from digest.pages import DayGroup
+from digest.pages import Context, DayGroup
+
+_HEADLINES = 3
+_DESCRIPTION = 200
 
 
-class Desk(Struct):
-    """All that laying out a page takes: settings, what is shown, and how it is shown."""
+class Desk(Struct, kw_only=True):
+    """All that laying out a page takes: what is shown, and how it is shown.
 
-    config: Config
+    Of the settings only what most pages ask for: those of the site, the content folder, what an edition spans.
+    """
+
+    settings: Site
+    content: str
+    period: Period
     zone: tzinfo
     library: Library
     editions: tuple[Edition, ...]
@@ -58,14 +67,14 @@ class Desk(Struct):
         )
 
 
-class Sheet(Struct):
+class Sheet(Struct, kw_only=True):
     """A page laid out: its way, what makes it from which context, who asks for it, when its content last changed.
 
     `kind` is what `claims` knows of clashes; `renderer` is `template` unless another format makes the page.
     """
 
     way: str
-    context: Any
+    context: Context
     origin: str
     template: str = ""
     renderer: str = "template"
@@ -78,3 +87,8 @@ def newest_change(stories: Iterable[Story]) -> str | None:
     """When the newest of the stories was last changed, as it is written."""
     newest = max(stories, key=lambda story: story.changed, default=None)
     return newest.modified.iso if newest is not None else None
+
+
+def headlines(stories: Sequence[Story]) -> str:
+    """A description of a page that has nothing to say but its stories: the first headlines."""
+    return excerpt("; ".join(story.title for story in stories[:_HEADLINES]), _DESCRIPTION)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from digest.arrange import addresses
 from digest.arrange.addresses import Addresses
 from digest.arrange.sheets import Sheet
-from digest.pages import Robots, Sitemap, SitemapEntry
+from digest.pages import Robots, Sitemap, SitemapEntry, TemplatePage
 
 MOST_ENTRIES = 50_000
 """The protocol's limit for one file."""
@@ -28,8 +28,10 @@ def sheets(
 
 
 def _entry(sheet: Sheet) -> SitemapEntry | None:
-    head = getattr(sheet.context, "head", None)
-    if head is None or head.canonical is None or head.noindex:
+    if not isinstance(sheet.context, TemplatePage):
+        return None
+    head = sheet.context.head
+    if head.canonical is None or head.noindex:
         return None
     return SitemapEntry(permalink=head.canonical, modified=sheet.modified)
 

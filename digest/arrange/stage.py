@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, tzinfo
 from typing import Any
@@ -11,12 +10,15 @@ from digest.arrange import (
     addresses,
     archive_pages,
     article_pages,
+    edition_pages,
     editions,
     feeds,
     frame,
-    front_pages,
+    home_page,
     links,
     list_pages,
+    not_found_page,
+    plain_pages,
     sitemap,
     words,
 )
@@ -30,21 +32,23 @@ from digest.arrange.sheets import Desk, Sheet
 from digest.arrange.views import Maker
 from digest.arrange.visible import divide
 from digest.config import Config
-from digest.ground.diagnostics import Diagnostic
+from digest.ground.diagnostics import Diagnostic, Place
+from digest.ground.filenames import composed
 from digest.ground.zones import zone as zone_named
 from digest.model import Article, Content, Copy, EditionNote, Link, Page, PlainPage, Plan, Struct
 
 
-class _Public(Struct):
+class _Public(Struct, kw_only=True):
     """What of the content is shown."""
 
     library: Library
     editions: tuple[Edition, ...]
     pages: tuple[PlainPage, ...]
     links: tuple[Link, ...]
+    pictures: frozenset[Link]
 
 
-class _Theme(Struct):
+class _Theme(Struct, kw_only=True):
     """What pages need to know of the theme."""
 
     assets: Mapping[str, str]
@@ -67,7 +71,9 @@ def arrange(
     clash the plan holds the first of the two, so that it has each output path once.
     """
     zone = zone_named(config.site.timezone) or UTC
-    shown, held = divide(sorted(content.articles, key=lambda article: article.path), now, zone)
+    every = sorted((*content.articles, *content.mended), key=lambda article: article.path)
+    shown, held = divide(every, now, zone)
+    broken = frozenset(content.broken)
     notes = {note.key: note for note in sorted(content.editions, key=lambda note: note.path, reverse=True)}
     public = _public(shown, notes, content.pages, config, zone)
     targets = _targets(content, public, static)
@@ -75,16 +81,25 @@ def arrange(
     theme = _Theme(assets=assets, options=options)
     desk = _desk(config, zone, public, targets, menu=_menu(config, public, streams), streams=streams, theme=theme)
     claims = Claims()
-    copies = _claim_copies(claims, config, _copies(public.links, targets, config), static, assets)
-    pages = _claim_pages(claims, _sheets(desk, public.pages, streams))
-    known = {article.front.id or "": article.path for article in sorted(content.articles, key=lambda a: a.path)}
+    copies = _claim_copies(
+        claims, _static(config.paths.static, static), _copies(public.links, targets, config.paths.content), assets
+    )
+    pages = _claim_pages(claims, _sheets(desk, config, public.pages, streams))
+    known = {article.front.id: article.path for article in every if article.front.id is not None}
+    complete = broken <= {article.path for article in every if article.front.id is not None}
+    bodies = [link for link in public.links if link not in public.pictures or link.target.startswith("site:")]
     found = [
         *claims.diagnostics,
-        *links.check(public.links, targets, desk.addresses.base, claims.has),
-        *editions.check(notes.values(), public.editions, known, config.paths.content, complete=not content.broken),
-        *([] if content.broken else article_pages.check_also(desk, known)),
+        *links.check(bodies, targets, desk.addresses.base, claims.has),
+        *editions.check(notes.values(), public.editions, known, config.paths.content, complete=complete, broken=broken),
+        *(article_pages.check_also(desk, known) if complete else []),
     ]
-    return Plan(pages=tuple(pages), copies=tuple(copies), held=tuple(held), shown=len(shown)), found
+    return Plan(
+        pages=tuple(pages),
+        copies=tuple(copies),
+        held=tuple(one for one in held if one.path not in broken),
+        shown=sum(article.path not in broken for article in shown),
+    ), found
 
 
 def _desk(
@@ -109,7 +124,9 @@ def _desk(
     )
     links_of_feeds = feeds.links(streams, config.feeds, config.site.title, where)
     return Desk(
-        config=config,
+        settings=config.site,
+        content=config.paths.content,
+        period=config.edition,
         zone=zone,
         library=public.library,
         editions=public.editions,
@@ -132,8 +149,14 @@ def _public(
         *ordered,
     ]
     found = [link for source in sources for link in source.links]
-    found += [article.picture for article in shown if article.picture is not None]
-    return _Public(library=library, editions=made, pages=ordered, links=tuple(found))
+    pictures = [article.picture for article in shown if article.picture is not None]
+    return _Public(
+        library=library,
+        editions=made,
+        pages=ordered,
+        links=(*found, *pictures),
+        pictures=frozenset(pictures),
+    )
 
 
 def _targets(content: Content, public: _Public, static: Sequence[str]) -> Targets:
@@ -147,7 +170,7 @@ def _targets(content: Content, public: _Public, static: Sequence[str]) -> Target
         ways={media_way(path): way for path, way in ways.items()},
         media={media_way(media.path): media for media in sorted(content.media, key=lambda media: media.path)},
         held=frozenset(map(media_way, hidden)),
-        broken=frozenset(map(media_way, content.broken)),
+        broken=frozenset(media_way(path) for path in content.broken if path not in ways),
         files=frozenset(static),
     )
 
@@ -174,45 +197,52 @@ def _menu(config: Config, public: _Public, streams: Sequence[Stream]) -> frame.M
     return frame.Menu(navigation=tuple(navigation), footer=tuple(footer))
 
 
-def _sheets(desk: Desk, pages: Iterable[PlainPage], streams: Sequence[Stream]) -> list[Sheet]:
+def _sheets(desk: Desk, config: Config, pages: Iterable[PlainPage], streams: Sequence[Stream]) -> list[Sheet]:
     """Every page of the site, those that people wrote before those that follow from them."""
+    switches = config.pages
     made = [
         *article_pages.sheets(desk),
-        *front_pages.sheets(desk, pages),
-        *list_pages.sheets(desk),
-        *archive_pages.sheets(desk),
+        home_page.sheet(desk, switches.size),
+        *edition_pages.sheets(desk),
+        *plain_pages.sheets(desk, pages),
+        *([not_found_page.sheet(desk)] if switches.not_found else []),
+        *list_pages.sheets(desk, switches),
+        *archive_pages.sheets(desk, config.archive),
     ]
-    switches = desk.config.pages
     return [
         *made,
-        *feeds.sheets(desk, streams),
+        *feeds.sheets(desk, streams, config.feeds),
         *sitemap.sheets(made, desk.addresses, sitemap=switches.sitemap, robots=switches.robots),
         *article_pages.redirects(desk),
     ]
 
 
-def _copies(found: Iterable[Link], targets: Targets, config: Config) -> list[Copy]:
+def _copies(found: Iterable[Link], targets: Targets, folder: str) -> list[Copy]:
     """The files beside the articles that something shown links to; what only drafts show stays unpublished."""
     ways = {targets.way(link.target) for link in found}
     return [
-        Copy(path=way, source=f"{config.paths.content}/{targets.media[way].path}")
+        Copy(path=way, source=f"{folder}/{targets.media[way].path}")
         for way in sorted(way for way in ways if way is not None and way in targets.media)
     ]
 
 
 def _claim_copies(
-    claims: Claims, config: Config, media: Sequence[Copy], static: Sequence[str], assets: Mapping[str, str]
+    claims: Claims, static: Sequence[Copy], media: Sequence[Copy], assets: Mapping[str, str]
 ) -> list[Copy]:
     for name, path in sorted(assets.items()):
         claims.take(Claim(path=path, origin=f"the theme's {name}"))
     kept = []
-    for kind, copies in (("static", _static(config.paths.static, static)), ("media", media)):
-        kept += [copy for copy in copies if claims.take(Claim(path=copy.path, origin=copy.source, kind=kind))]
+    for kind, copies in (("static", static), ("media", media)):
+        kept += [copy for copy in copies if claims.take(_copied(copy, kind))]
     return kept
 
 
+def _copied(copy: Copy, kind: str) -> Claim:
+    return Claim(path=copy.path, origin=copy.source, kind=kind, place=Place(file=copy.source))
+
+
 def _static(folder: str, static: Iterable[str]) -> list[Copy]:
-    return [Copy(path=unicodedata.normalize("NFC", path), source=f"{folder}/{path}") for path in sorted(static)]
+    return [Copy(path=composed(path), source=f"{folder}/{path}") for path in sorted(static)]
 
 
 def _claim_pages(claims: Claims, sheets: Iterable[Sheet]) -> list[Page]:

@@ -19,7 +19,7 @@ from digest.pages import Card, EditionView, ImageView, Ref, SourceView, TagView,
 _STANDFIRST = 220
 
 
-class Views(Struct):
+class Views(Struct, kw_only=True):
     """Views by what they show: topics by slug, tags by key, cards by content path, editions by key, days with their pages."""
 
     topics: dict[str, TopicView]
@@ -50,7 +50,7 @@ class Views(Struct):
         return Ref(title=card.title, href=card.href, date=card.date, language=card.language, direction=card.direction)
 
 
-class Maker(Struct):
+class Maker(Struct, kw_only=True):
     """What making a view takes: addresses, zone, the site's language, where links lead, which listings have pages."""
 
     addresses: Addresses
@@ -117,7 +117,7 @@ class Maker(Struct):
             summary=front.summary or excerpt(story.article.text, _STANDFIRST),
             kicker=front.kicker,
             topic=topics[story.topics[0].slug],
-            date=times.when(front.date, self.zone) if front.date else times.of_day(story.day),
+            date=times.when(story.published, self.zone),
             source=SourceView(name=front.source.name, url=front.source.url) if front.source else None,
             language=language,
             direction=direction(language),

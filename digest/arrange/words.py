@@ -1,8 +1,10 @@
-"""Stage 3: the English words and dates that stand in page titles, crumbs and link texts. All of them are here."""
+"""Stage 3: the words that stand in page titles, crumbs and link texts, all of them: in English, dates in the site's language."""
 
 from __future__ import annotations
 
 from datetime import date
+
+from digest.ground import dates
 
 LATEST = "Latest"
 HOME = "Home"
@@ -11,54 +13,28 @@ TAGS = "Tags"
 ARCHIVE = "Archive"
 EDITIONS = "Editions"
 NOT_FOUND = "Page not found"
-OTHER = "Other"
 FEEDS = "All feeds"
 ATOM_FEED = "Atom feed"
 OTHER_LETTERS = "#"
 DIGITS = "0–9"
 FEED_KINDS = {"atom": "Atom", "rss": "RSS", "json": "JSON"}
 
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 
-
-def day(value: date) -> str:
+def day(value: date, language: str) -> str:
     """`28 July 2015`."""
-    return f"{value.day} {month(value)}"
+    return dates.write_date(value.isoformat(), "long", language)
 
 
-def month(value: date) -> str:
+def month(value: date, language: str) -> str:
     """`July 2015`."""
-    return f"{_MONTHS[value.month - 1]} {value.year}"
+    return dates.write_date(value.isoformat(), "month-year", language)
 
 
-def span(first: date, last: date) -> str:
-    """`14–20 December 2015`, `30 November – 6 December 2015`, `28 December 2015 – 3 January 2016`."""
-    if first == last:
-        return day(first)
-    if (first.year, first.month) == (last.year, last.month):
-        return f"{first.day}–{day(last)}"
-    start = f"{first.day} {_MONTHS[first.month - 1]}" if first.year == last.year else day(first)
-    return f"{start} – {day(last)}"
-
-
-def edition(kind: str, first: date, last: date, number: int | None) -> str:
+def edition(kind: str, first: date, last: date, number: int | None, language: str) -> str:
     """`Week 51, 14–20 December 2015`, `December 2015`, `28 July 2015`."""
     if kind == "week":
-        return f"Week {number}, {span(first, last)}"
-    return month(first) if kind == "month" else day(first)
+        return f"Week {number}, {dates.write_span(first.isoformat(), last.isoformat(), language)}"
+    return month(first, language) if kind == "month" else day(first, language)
 
 
 def title(own: str, site: str) -> str:

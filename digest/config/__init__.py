@@ -1,6 +1,6 @@
 """The site's settings: `config.yaml` as frozen values, its checks, its default topics, its JSON Schema.
 
-Every stage's entry gets a Config; what lies below a stage's entry gets only the block that it needs.
+Every stage's entry gets a Config; the modules below it get only the blocks that they need.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from digest.config.blocks import (
+    FILE,
     Archive,
     Config,
     Convert,
@@ -20,7 +21,8 @@ from digest.config.blocks import (
     Theme,
     Topic,
 )
-from digest.config.loading import FILE, load
+from digest.config.checks import normal_url
+from digest.config.loading import Loaded, load, load_all
 from digest.config.topics import DEFAULT_TOPICS
 from digest.ground import schema
 
@@ -31,6 +33,7 @@ __all__ = [
     "Config",
     "Convert",
     "Feeds",
+    "Loaded",
     "Markdown",
     "Pages",
     "Paths",
@@ -40,6 +43,8 @@ __all__ = [
     "Topic",
     "json_schema",
     "load",
+    "load_all",
+    "normal_url",
 ]
 
 

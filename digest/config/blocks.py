@@ -9,7 +9,11 @@ from typing import Any, Literal
 
 import msgspec
 
+from digest.ground.periods import Period
 from digest.model import Struct
+
+FILE = "config.yaml"
+"""The name of the settings' file; its folder is the site's folder."""
 
 
 class Site(Struct, kw_only=True):
@@ -22,7 +26,8 @@ class Site(Struct, kw_only=True):
     description: str = ""
     """One sentence for search engines and feeds."""
     language: str = "en"
-    """The language of the interface, and of an article that doesn't say its own (BCP 47)."""
+    """How dates are written, which way the pages run, and the language of an article that doesn't say its own (BCP 47).
+    The words of the interface are English in every language."""
     timezone: str = "UTC"
     """The zone whose calendar decides the day that an article belongs to (IANA name, `Europe/Istanbul`)."""
     licence: str = ""
@@ -45,7 +50,7 @@ class Paths(Struct, kw_only=True):
     output: str = "public"
     """The finished site; what else lies in it is removed."""
     state: str = ".digest"
-    """What can be made anew: previews and caches."""
+    """What digest keeps for itself: the lock that lets one run convert at a time. It can be deleted."""
 
 
 class Convert(Struct, kw_only=True):
@@ -65,7 +70,7 @@ class Topic(Struct, kw_only=True):
     name: str
     """Its name on pages."""
     color: str = "red"
-    """A name of the theme's palette (red, orange, olive, green, teal, blue, violet, magenta), or a hex colour."""
+    """A name of the theme's palette (the default theme's: red, orange, olive, green, teal, blue, violet, magenta), or a hex colour."""
     iptc: tuple[str, ...] = ()
     """IPTC Media Topic codes, with which the shipped lexicon recognises the topic: `medtop:04000000`."""
     words: tuple[str, ...] = ()
@@ -150,8 +155,10 @@ class Feeds(Struct, kw_only=True):
 class Markdown(Struct, kw_only=True):
     """How Markdown becomes HTML."""
 
+    engine: Literal["python", "commonmark"] = "python"
+    """`python` is Python-Markdown with its extensions; `commonmark` a faster engine that keeps to CommonMark's letter, with `pip install 'digest-news[commonmark]'`."""
     extensions: tuple[str, ...] = ("fenced_code", "tables", "footnotes", "sane_lists")
-    """Extensions of Python-Markdown."""
+    """Extensions of Python-Markdown; `commonmark` knows `fenced_code`, `tables`, `footnotes`, `sane_lists` and `smarty`."""
     html: Literal["safe", "raw"] = "safe"
     """`safe` keeps only harmless markup; `raw` trusts every author with scripts."""
 
@@ -164,7 +171,7 @@ class Config(Struct, kw_only=True):
     convert: Convert = Convert()
     topics: tuple[Topic, ...] = ()
     tags: Tags = Tags()
-    edition: Literal["day", "week", "month", "none"] = "week"
+    edition: Period = "week"
     """What an edition spans."""
     archive: Archive = Archive()
     pages: Pages = Pages()

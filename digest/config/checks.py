@@ -9,19 +9,16 @@ from urllib.parse import quote, urlsplit, urlunsplit
 
 import msgspec
 
-from digest.config.blocks import Config, Paths, Tags, Topic
+from digest.config.blocks import FILE, Config, Paths, Tags, Topic
 from digest.ground import languages, zones
 from digest.ground.diagnostics import Diagnostic, Place, error
-from digest.ground.text import did_you_mean, fold, slugify
+from digest.ground.filenames import alike, short_enough
+from digest.ground.text import check_slug, did_you_mean, fold
 
-PALETTE = ("red", "orange", "olive", "green", "teal", "blue", "violet", "magenta")
-"""The colour names that every theme's palette has."""
-
-_HEX = re.compile(r"#(?:[0-9a-fA-F]{3}){1,2}")
 _CODE = re.compile(r"medtop:\d{8}", re.ASCII)
 _HOST = re.compile(r"[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?|\[[0-9a-f:.]+\]")
 _URL_HINT = "write the whole address of the home page, for example https://user.github.io/repo/"
-_RESERVED = frozenset({".git", "config.yaml"})
+_RESERVED = frozenset({".git", FILE})
 
 _BOUNDS: tuple[tuple[str, int, int], ...] = (
     ("pages.size", 1, 1000),
@@ -89,13 +86,7 @@ def _site(config: Config, places: Places) -> Iterator[Diagnostic]:
         message = f"`{site.timezone}` is not a known time zone"
         yield error("timezone-unknown", message, places.get("site.timezone"), hint=hint)
     for key, tag in (("site.language", site.language), ("convert.language", config.convert.language)):
-        if tag is not None and not languages.TAG.fullmatch(tag):
-            yield error(
-                "language-invalid",
-                f"`{tag}` is not a language tag",
-                places.get(key),
-                hint="write a BCP 47 tag, for example en, fr, ar or pt-BR",
-            )
+        yield from languages.check(tag, places.get(key))
 
 
 def _bounds(config: Config, places: Places) -> Iterator[Diagnostic]:
@@ -125,7 +116,7 @@ def _topics(topics: tuple[Topic, ...], places: Places) -> Iterator[Diagnostic]:
     for number, topic in enumerate(topics):
         path = f"topics.{number}"
         yield from _topic(topic, path, places)
-        first = seen.setdefault(topic.slug.casefold(), number)
+        first = seen.setdefault(alike(topic.slug), number)
         if first != number:
             there = places.get(f"topics.{first}.slug")
             note = f"first on line {there.line}" if there else ""
@@ -134,18 +125,9 @@ def _topics(topics: tuple[Topic, ...], places: Places) -> Iterator[Diagnostic]:
 
 
 def _topic(topic: Topic, path: str, places: Places) -> Iterator[Diagnostic]:
-    if slugify(topic.slug) != topic.slug:
-        yield error(
-            "slug-invalid",
-            f"`{topic.slug}` can't be a segment of an address",
-            places.get(f"{path}.slug"),
-            hint=f"write `slug: {slugify(topic.slug or topic.name)}`",
-        )
+    yield from check_slug(topic.slug, places.get(f"{path}.slug"), name=topic.name)
     if not topic.name.strip():
         yield error("value-empty", "a topic's name is empty", places.get(f"{path}.name"), hint="name it")
-    if topic.color not in PALETTE and not _HEX.fullmatch(topic.color):
-        hint = f'{did_you_mean(topic.color, PALETTE)} or a hex colour in quotes, for example "#8d2167"'
-        yield error("color-invalid", f"`{topic.color}` is not a colour", places.get(f"{path}.color"), hint=hint)
     for number, code in enumerate(topic.iptc):
         if not _CODE.fullmatch(code):
             yield error(
@@ -205,16 +187,18 @@ def _path_reason(written: str) -> str:
         return "it leads out of the folder"
     if "\\" in written or not written.isprintable() or written != written.strip():
         return "write it with / between folders, without control characters or spaces at its ends"
-    if path.parts[0].casefold() in _RESERVED:
+    if alike(path.parts[0]) in _RESERVED:
         return f"`{path.parts[0]}` has another use"
+    if not short_enough(written):
+        return "it is too long for a file system"
     return ""
 
 
 def _overlaps(paths: Iterable[tuple[str, PurePosixPath]], places: Places) -> Iterator[Diagnostic]:
-    """Folders that are one another or lie within one another, compared as file systems do that ignore case."""
+    """Folders that are one another or lie within one another, compared as the most forgiving file system does."""
     before: list[tuple[str, tuple[str, ...]]] = []
     for name, path in paths:
-        parts = tuple(part.casefold() for part in path.parts)
+        parts = tuple(map(alike, path.parts))
         for other, others in before:
             shared = min(len(parts), len(others))
             if parts[:shared] == others[:shared]:

@@ -22,6 +22,7 @@ from digest.pages.kinds import (
     TagGroup,
     TagList,
     TagPage,
+    TemplatePage,
     TextPage,
     TopicCount,
     TopicList,
@@ -48,11 +49,15 @@ from digest.pages.parts import (
     When,
 )
 
+Context = TemplatePage | Feed | Outline | Redirect | Robots | Sitemap
+"""What a page is made from, whatever makes it."""
+
 __all__ = [
     "TEMPLATES",
     "ArchivePage",
     "ArticlePage",
     "Card",
+    "Context",
     "DayCount",
     "DayGroup",
     "DayPage",
@@ -82,6 +87,7 @@ __all__ = [
     "TagList",
     "TagPage",
     "TagView",
+    "TemplatePage",
     "TextPage",
     "TopicCount",
     "TopicList",

@@ -25,11 +25,20 @@ from digest.pages.parts import (
 )
 
 
-class HomePage(Struct, kw_only=True):
-    """`home.html`: the newest edition by topic, then the ones before. `edition` is None on a site without an article."""
+class TemplatePage(Struct, kw_only=True):
+    """What every page has that a template makes."""
 
     site: Site
+    """What every page knows of the site: its title, navigation, assets, options."""
     head: Head
+    """What goes into `<head>`."""
+    crumbs: tuple[Hyperlink, ...] = ()
+    """The trail from the home page to this one, which is the last and marked `current`; empty on the home page and on articles."""
+
+
+class HomePage(TemplatePage, kw_only=True):
+    """`home.html`: the newest edition by topic, then the ones before. `edition` is None on a site without an article."""
+
     edition: EditionView | None
     """The newest edition; none on a site without a story, and on one with `edition: none`."""
     introduction: str
@@ -44,11 +53,9 @@ class HomePage(Struct, kw_only=True):
     """The newest stories, on a site with `edition: none` alone; else empty."""
 
 
-class ArticlePage(Struct, kw_only=True):
+class ArticlePage(TemplatePage, kw_only=True):
     """`article.html`: one story. `html` is its body; `newer` and `older` are its neighbours by date."""
 
-    site: Site
-    head: Head
     id: str
     """The article's id, which never changes."""
     title: str
@@ -97,11 +104,9 @@ class ArticlePage(Struct, kw_only=True):
     """Whatever the front matter says under `extra`."""
 
 
-class EditionPage(Struct, kw_only=True):
+class EditionPage(TemplatePage, kw_only=True):
     """`edition.html`: all stories of one edition by topic, with its introduction and lead when it is curated."""
 
-    site: Site
-    head: Head
     edition: EditionView
     """The edition."""
     introduction: str
@@ -114,17 +119,13 @@ class EditionPage(Struct, kw_only=True):
     """The next newer edition."""
     older: EditionView | None
     """The next older edition."""
-    crumbs: tuple[Hyperlink, ...]
 
 
-class EditionList(Struct, kw_only=True):
+class EditionList(TemplatePage, kw_only=True):
     """`editions.html`: every edition, newest first, grouped by year."""
 
-    site: Site
-    head: Head
     years: tuple[tuple[int, tuple[EditionView, ...]], ...]
     """Pairs of a year and its editions, newest first."""
-    crumbs: tuple[Hyperlink, ...]
 
 
 class DayGroup(Struct, kw_only=True):
@@ -138,11 +139,9 @@ class DayGroup(Struct, kw_only=True):
     """Its stories, newest first."""
 
 
-class TopicPage(Struct, kw_only=True):
+class TopicPage(TemplatePage, kw_only=True):
     """`topic.html`: a topic's stories by date, newest first."""
 
-    site: Site
-    head: Head
     topic: TopicView
     """The topic."""
     count: int
@@ -155,7 +154,6 @@ class TopicPage(Struct, kw_only=True):
     """The way to newer and older stories."""
     feeds: tuple[FeedLink, ...]
     """The topic's feeds; empty on numbered pages."""
-    crumbs: tuple[Hyperlink, ...]
 
 
 class TopicCount(Struct, kw_only=True):
@@ -169,21 +167,16 @@ class TopicCount(Struct, kw_only=True):
     """Its three newest stories."""
 
 
-class TopicList(Struct, kw_only=True):
+class TopicList(TemplatePage, kw_only=True):
     """`topics.html`: every topic that has a story."""
 
-    site: Site
-    head: Head
     topics: tuple[TopicCount, ...]
     """The topics that have stories, in the site's order."""
-    crumbs: tuple[Hyperlink, ...]
 
 
-class TagPage(Struct, kw_only=True):
+class TagPage(TemplatePage, kw_only=True):
     """`tag.html`: a tag's stories by date, newest first."""
 
-    site: Site
-    head: Head
     tag: TagView
     """The tag; on a numbered page its `count` is the number of stories there."""
     days: tuple[DayGroup, ...]
@@ -192,7 +185,6 @@ class TagPage(Struct, kw_only=True):
     """The way to newer and older stories."""
     feeds: tuple[FeedLink, ...]
     """The tag's feeds, where it has enough stories for some; empty on numbered pages."""
-    crumbs: tuple[Hyperlink, ...]
 
 
 class TagGroup(Struct, kw_only=True):
@@ -204,16 +196,13 @@ class TagGroup(Struct, kw_only=True):
     """The tags that begin with it."""
 
 
-class TagList(Struct, kw_only=True):
+class TagList(TemplatePage, kw_only=True):
     """`tags.html`: every tag, by its first letter."""
 
-    site: Site
-    head: Head
     count: int
     """How many tags there are."""
     groups: tuple[TagGroup, ...]
     """The tags by their first letter."""
-    crumbs: tuple[Hyperlink, ...]
 
 
 class YearCount(Struct, kw_only=True):
@@ -229,23 +218,18 @@ class YearCount(Struct, kw_only=True):
     """For each month with stories, from January on: its first day, its count, its page."""
 
 
-class ArchivePage(Struct, kw_only=True):
+class ArchivePage(TemplatePage, kw_only=True):
     """`archive.html`: the years, newest first."""
 
-    site: Site
-    head: Head
     count: int
     """How many stories the site has."""
     years: tuple[YearCount, ...]
     """The years, newest first."""
-    crumbs: tuple[Hyperlink, ...]
 
 
-class YearPage(Struct, kw_only=True):
+class YearPage(TemplatePage, kw_only=True):
     """`year.html`: a calendar of each month with stories, newest month first; `legend` has the (from, to) counts of levels 1 to 4."""
 
-    site: Site
-    head: Head
     year: int
     """The year."""
     count: int
@@ -258,14 +242,11 @@ class YearPage(Struct, kw_only=True):
     """The next newer year that has stories."""
     older: Hyperlink | None
     """The next older year that has stories."""
-    crumbs: tuple[Hyperlink, ...]
 
 
-class MonthPage(Struct, kw_only=True):
+class MonthPage(TemplatePage, kw_only=True):
     """`month.html`: a month's days and their stories, newest first, beside its calendar."""
 
-    site: Site
-    head: Head
     month: MonthView
     """The month and its calendar."""
     days: tuple[DayGroup, ...]
@@ -274,14 +255,11 @@ class MonthPage(Struct, kw_only=True):
     """The next newer month that has stories."""
     older: Ref | None
     """The next older month that has stories."""
-    crumbs: tuple[Hyperlink, ...]
 
 
-class DayPage(Struct, kw_only=True):
+class DayPage(TemplatePage, kw_only=True):
     """`day.html`: one day's stories by topic."""
 
-    site: Site
-    head: Head
     day: When
     """The day."""
     count: int
@@ -292,14 +270,11 @@ class DayPage(Struct, kw_only=True):
     """The next newer day that has stories."""
     older: Ref | None
     """The next older day that has stories."""
-    crumbs: tuple[Hyperlink, ...]
 
 
-class TextPage(Struct, kw_only=True):
+class TextPage(TemplatePage, kw_only=True):
     """`page.html`: a plain page from `content/pages/`."""
 
-    site: Site
-    head: Head
     title: str
     """The page's title."""
     summary: str
@@ -310,21 +285,18 @@ class TextPage(Struct, kw_only=True):
     """The page's language (BCP 47)."""
     direction: Direction
     """Which way that language is written."""
-    crumbs: tuple[Hyperlink, ...]
 
 
-class NotFoundPage(Struct, kw_only=True):
+class NotFoundPage(TemplatePage, kw_only=True):
     """`404.html`: what a reader sees who followed a dead link: the newest stories, topics and the archive."""
 
-    site: Site
-    head: Head
     topics: tuple[TopicView, ...]
     """The topics that have stories."""
     latest: tuple[Card, ...]
     """The five newest stories."""
 
 
-TEMPLATES: dict[str, type[Struct]] = {
+TEMPLATES: dict[str, type[TemplatePage]] = {
     "home.html": HomePage,
     "article.html": ArticlePage,
     "edition.html": EditionPage,

@@ -46,3 +46,13 @@ def test_what_is_there_is_known_by_its_exact_name() -> None:
     assert claims.has("a/Index.html")
     assert not claims.has("a/index.html")
     assert not claims.has("a")
+
+
+@pytest.mark.parametrize("path", [".git/x/index.html", ".GIT/hooks", ".digest-output", ".digest-output/x/index.html"])
+def test_what_the_output_folder_keeps_for_itself_is_nobodys(path: str) -> None:
+    claims = Claims()
+    assert not claims.take(claim(path, "one.md"))
+    [finding] = claims.diagnostics
+    assert (finding.code, finding.place) == ("path-reserved", Place(file="one.md", line=7))
+    assert "one.md" in finding.message
+    assert not claims.has(path)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import UTC, date
+from datetime import UTC
 
-import pytest
-
-from digest.arrange.editions import Edition, Period, check, key_of, make, span
+from digest.arrange.editions import Edition, check, make
 from digest.arrange.library import collect
 from digest.config import Topic
+from digest.ground.periods import Period
 from digest.model import Article, EditionNote
 
 TOPICS = (Topic(slug="world", name="World"), Topic(slug="science", name="Science"), Topic(slug="other", name="Other"))
@@ -24,20 +23,6 @@ def editions(
 
 def note(**more: object) -> EditionNote:
     return EditionNote(key="2015-w31", path="editions/2015-w31.md", **more)  # type: ignore[arg-type]
-
-
-@pytest.mark.parametrize(
-    ("day", "period", "key", "first", "last"),
-    [
-        (date(2015, 7, 28), "week", "2015-w31", date(2015, 7, 27), date(2015, 8, 2)),
-        (date(2016, 1, 1), "week", "2015-w53", date(2015, 12, 28), date(2016, 1, 3)),
-        (date(2016, 2, 5), "month", "2016-02", date(2016, 2, 1), date(2016, 2, 29)),
-        (date(2016, 2, 5), "day", "2016-02-05", date(2016, 2, 5), date(2016, 2, 5)),
-    ],
-)
-def test_a_day_belongs_to_one_period(day: date, period: Period, key: str, first: date, last: date) -> None:
-    assert span(day, period) == (first, last)
-    assert key_of(first, period) == key
 
 
 def test_editions_are_newest_first_and_only_where_there_are_stories(article: Callable[..., Article]) -> None:
@@ -111,3 +96,19 @@ def test_notes_are_held_against_what_is_there(article: Callable[..., Article]) -
 def test_an_unknown_story_is_no_finding_while_some_file_has_errors(article: Callable[..., Article]) -> None:
     made = editions([article("a")])
     assert check([note(lead="zz")], made, {"a": "a.md"}, "content", complete=False) == []
+
+
+def test_many_unknown_ids_are_all_found_and_the_first_of_them_have_a_suggestion() -> None:
+    ids = tuple(f"story-{number}x" for number in range(8))
+    known = {f"story-{number}": f"{number}.md" for number in range(2_500)}
+    found = check([note(order=ids)], (), known, "content", complete=True)
+    unknown = [finding for finding in found if finding.code == "edition-story-unknown"]
+    assert len(unknown) == 8
+    assert unknown[0].hint == "did you mean `story-0`, content/0.md?"
+    assert unknown[-1].hint == "write the `id` of an article"
+
+
+def test_an_article_with_errors_is_no_fault_of_a_note() -> None:
+    notes = [note(lead="a")]
+    assert check(notes, (), {"a": "a.md"}, "content", complete=True, broken={"a.md"}) == []
+    assert [finding.code for finding in check(notes, (), {"a": "a.md"}, "content", complete=True)] == ["edition-empty"]

@@ -78,3 +78,18 @@ def test_links_are_held_against_what_is_there(target: str, code: str | None, hin
     found = check([link(target)], TARGETS, "/repo/", {"topics/world/index.html"}.__contains__)
     assert [finding.code for finding in found] == ([code] if code else [])
     assert all(hint in finding.hint and finding.place == link(target).place for finding in found)
+
+
+def test_many_broken_links_are_all_found_and_a_file_of_the_same_name_is_always_suggested() -> None:
+    wrong = [link(f"content:2014/{name}") for name in ("a.md", *(f"b{number}.md" for number in range(40)), "a.md")]
+    found = check(wrong, TARGETS, "/", {""}.__contains__)
+    assert [finding.code for finding in found] == ["link-broken"] * 42
+    assert found[0].hint == found[-1].hint == "did you mean `2015/a.md`?"
+
+
+@pytest.mark.parametrize(
+    ("path", "told"),
+    [("/2015/07/28/broken/", False), ("/tags/boats/", False), ("/about/broken/", False), ("/topics/boats/", True)],
+)
+def test_a_page_that_a_file_with_errors_may_bring_is_not_missed(path: str, told: bool) -> None:
+    assert bool(check([link(f"site:{path}")], TARGETS, "/", {""}.__contains__)) is told

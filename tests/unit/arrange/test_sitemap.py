@@ -10,7 +10,7 @@ from digest.arrange.addresses import of_site
 from digest.arrange.sheets import Sheet
 from digest.config import Config, Pages
 from digest.model import Article
-from digest.pages import Robots
+from digest.pages import Robots, Sitemap, SitemapEntry
 
 
 def test_every_page_that_may_be_indexed_is_listed(
@@ -35,12 +35,18 @@ def test_robots_are_told_of_the_sitemap_if_there_is_one(
     assert arranged(config=config(pages=Pages(sitemap=False))).pages["robots.txt"] == Robots(sitemap=None)
 
 
+def entries(sheet: Sheet) -> list[SitemapEntry]:
+    assert isinstance(sheet.context, Sitemap)
+    return list(sheet.context.entries)
+
+
 def test_many_pages_are_listed_in_parts(article: Callable[..., Article], arranged: Callable[..., Any]) -> None:
     plan = arranged(*(article(f"a{n}") for n in range(5))).plan
     pages = [Sheet(way=page.path, context=page.context, origin="") for page in plan.pages]
     made = sitemap.sheets(pages, of_site("https://example.org/"), sitemap=True, robots=False, most=4)
     index, *parts = made
+    assert isinstance(index.context, Sitemap)
     assert index.context.is_index
     assert [entry.permalink for entry in index.context.entries] == [f"https://example.org/{part.way}" for part in parts]
     [whole] = sitemap.sheets(pages, of_site("https://example.org/"), sitemap=True, robots=False)
-    assert [entry for part in parts for entry in part.context.entries] == list(whole.context.entries)
+    assert [entry for part in parts for entry in entries(part)] == entries(whole)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from digest.config import DEFAULT_TOPICS, Config, Site, Topic, load
+from digest.config import DEFAULT_TOPICS, Config, Site, Topic, load, load_all
 from digest.ground.diagnostics import Diagnostic
 
 SMALLEST = "site: {title: The Digest, url: https://example.org/}\n"
@@ -143,3 +143,17 @@ def test_the_settings_can_be_imported_without_the_yaml_library() -> None:
     program = "import sys, digest.config; print('yaml' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
+
+
+def test_what_is_sound_of_wrong_settings_is_there_to_find_more(tmp_path: Path) -> None:
+    (tmp_path / "config.yaml").write_text(SMALLEST + "edition: daily\nfeeds: {items: 0}\ntagz: {max: 3}\n", "utf-8")
+    loaded = load_all(tmp_path)
+    assert loaded.config is None
+    assert loaded.sound == Config(site=Site(title="The Digest", url="https://example.org/"), topics=DEFAULT_TOPICS)
+    assert loaded.wrong == {"edition", "feeds", "tags"}
+
+
+@pytest.mark.parametrize("paths", ["{content: ../x}", "{content: [a]}", "{contents: a}", "{content: seeds}"])
+def test_there_are_no_sound_settings_where_a_path_is_in_doubt(tmp_path: Path, paths: str) -> None:
+    (tmp_path / "config.yaml").write_text(f"{SMALLEST}paths: {paths}\n", "utf-8")
+    assert load_all(tmp_path).sound is None

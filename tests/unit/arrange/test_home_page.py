@@ -1,4 +1,4 @@
-"""Home, editions, plain pages, and the page for dead links."""
+"""The home page: the newest edition, and the ones before."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from digest.config import Config, Pages
-from digest.model import Article, EditionNote, PlainPage
+from digest.model import Article, EditionNote
 
 
 def test_home_is_the_newest_edition_by_topic_and_the_ones_before(
@@ -33,7 +33,7 @@ def test_home_is_the_newest_edition_by_topic_and_the_ones_before(
     assert [view.key for view in home.earlier][:2] == ["2015-w22", "2015-w21"]
     assert len(home.earlier) == 8
     assert home.latest == ()
-    assert home.head.title == "The Site – Week 31, 27 July – 2 August 2015"
+    assert home.head.title == "The Site – Week 31, 27 July\u2009–\u20092 August 2015"
 
 
 def test_without_editions_home_lists_the_latest(
@@ -50,32 +50,3 @@ def test_a_site_without_an_article_has_its_pages(arranged: Callable[..., Any]) -
     assert set(made.pages) == {"index.html", "404.html", "sitemap.xml", "robots.txt"}
     assert made.pages["index.html"].edition is None
     assert made.diagnostics == []
-
-
-def test_editions_know_their_neighbours_and_their_list(
-    article: Callable[..., Article], arranged: Callable[..., Any]
-) -> None:
-    pages = arranged(article("a", "2015-12-31"), article("b", "2015-07-28"), article("c", "2014-01-05")).pages
-    page = pages["editions/2015-w31/index.html"]
-    assert (page.newer.key, page.older.key) == ("2015-w53", "2014-w01")
-    assert page.crumbs[-1].text == "Week 31, 27 July – 2 August 2015"
-    years = pages["editions/index.html"].years
-    assert [(year, [view.key for view in views]) for year, views in years] == [
-        (2015, ["2015-w53", "2015-w31"]),
-        (2014, ["2014-w01"]),
-    ]
-
-
-def test_a_plain_page_is_a_page(arranged: Callable[..., Any]) -> None:
-    about = PlainPage(path="pages/about.md", slug="about", title="About", summary="Us.", language="he", noindex=True)
-    page = arranged(pages=(about,)).pages["about/index.html"]
-    assert (page.title, page.direction, page.head.description, page.head.noindex) == ("About", "rtl", "Us.", True)
-
-
-def test_the_page_for_dead_links_has_no_address_of_its_own(
-    article: Callable[..., Article], arranged: Callable[..., Any], config: Callable[..., Config]
-) -> None:
-    page = arranged(article("a")).pages["404.html"]
-    assert (page.head.canonical, page.head.noindex) == (None, True)
-    assert [card.id for card in page.latest] == ["a"]
-    assert "404.html" not in arranged(config=config(pages=Pages(not_found=False))).pages
