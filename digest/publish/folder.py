@@ -6,25 +6,21 @@ The folder carries a marker. Only a marked folder is ever pruned, so nothing tha
 from __future__ import annotations
 
 import errno
-import os
 import shutil
 import stat
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path, PurePosixPath
-from typing import BinaryIO
+from pathlib import Path
 
+from digest.ground import filenames
 from digest.ground.diagnostics import Diagnostic, Place, error
-from digest.ground.files import write_atomically, writing
+from digest.ground.files import copy_if_changed, write_if_changed
 from digest.model import Copy, Output, Published
 
-MARKER = ".digest-output"
+MARKER = filenames.MARKER
 """The file that says: this folder is digest's, and all that stands in it may be replaced or pruned."""
 
 _MARKER_TEXT = b"digest makes this folder: whatever else is put here is removed by the next build.\n"
-_KEPT = frozenset({MARKER, ".git"})  # a work tree of a deployment branch keeps its repository
 _HOPELESS = frozenset({errno.ENOSPC, errno.EROFS, errno.EDQUOT})  # the next file would fail in the same way
-_CHUNK = 1 << 20
 
 
 # --- may it be written? -----------------------------------------------------------------------------------------------
@@ -34,7 +30,7 @@ def refusal(root: Path, folder: Path, inputs: Sequence[Path], *, state: Path | N
     """Why `folder` may not become the output of the site in `root`, or None when it may. Writes nothing.
 
     Refused: a folder that contains the site, the home folder or an input; one that lies within an input; one that contains
-    `state` (where it may lie within: previews do); something that is no folder; a non-empty folder without the marker.
+    `state` (it may lie within that); something that is no folder; a non-empty folder without the marker.
     """
     place = Place(file=_shown(folder, root))
     for held, what in ((root, "the site's own folder"), (Path.home(), "your home folder")):
@@ -106,14 +102,17 @@ def publish(
     try:
         folder.mkdir(parents=True, exist_ok=True)
         _make_way(folder / MARKER, ready)
-        _put(folder / MARKER, _MARKER_TEXT)
+        write_if_changed(folder / MARKER, _MARKER_TEXT)
     except OSError as problem:
         return Published(), [_failed(Place(file=_shown(folder, root)), problem)]
     for item in items:
         target = folder / item.path
         try:
             _make_way(target, ready)
-            written += _put(target, item.data) if isinstance(item, Output) else _copy(target, root / item.source)
+            if isinstance(item, Output):
+                written += write_if_changed(target, item.data)
+            else:
+                written += copy_if_changed(root / item.source, target)
             done += 1
         except OSError as problem:
             problems.append(_not_placed(item, target, root, problem))
@@ -128,16 +127,11 @@ def _checked(paths: Iterable[str]) -> dict[str, str]:
     planned: dict[str, str] = {}
     seen: set[str] = set()
     for path in paths:
-        parts = PurePosixPath(path).parts
-        if not parts or parts[0] in {"/", *_KEPT} or ".." in parts or str(PurePosixPath(path)) != path or path in seen:
+        if not filenames.placeable(path) or path in seen:
             raise ValueError(f"not a path to publish: {path!r}")
         seen.add(path)
-        planned[_alike(path)] = path
+        planned[filenames.alike(path)] = path
     return planned
-
-
-def _alike(path: str) -> str:
-    return unicodedata.normalize("NFC", path).casefold()
 
 
 def _make_way(target: Path, ready: set[Path]) -> None:
@@ -157,56 +151,14 @@ def _make_folder(folder: Path, ready: set[Path]) -> None:
     ready.add(folder)
 
 
-def _put(target: Path, data: bytes) -> bool:
-    if _size(target) == len(data) and _reads(target, data):
-        return False
-    write_atomically(target, data)
-    return True
-
-
-def _reads(target: Path, data: bytes) -> bool:
-    try:
-        return target.read_bytes() == data
-    except OSError:  # no right to read it: it is replaced
-        return False
-
-
-def _copy(target: Path, source: Path) -> bool:
-    with source.open("rb") as stream:
-        if _size(target) == os.fstat(stream.fileno()).st_size and _same(target, stream):
-            return False
-        stream.seek(0)
-        with writing(target) as copy:
-            shutil.copyfileobj(stream, copy, _CHUNK)
-    return True
-
-
-def _same(target: Path, stream: BinaryIO) -> bool:
-    try:
-        with target.open("rb") as other:
-            while chunk := stream.read(_CHUNK):
-                if chunk != other.read(_CHUNK):
-                    return False
-    except OSError:
-        return False
-    return True
-
-
-def _size(target: Path) -> int | None:
-    """The size of a regular file, None for anything else: a link never counts as the file that it leads to."""
-    try:
-        facts = target.lstat()
-    except OSError:
-        return None
-    return facts.st_size if stat.S_ISREG(facts.st_mode) else None
-
-
 def _prune(folder: Path, planned: Mapping[str, str], root: Path, problems: list[Diagnostic]) -> int:
     """Removes every file that isn't planned, and every folder that is left empty; says how many files went."""
     names = frozenset(planned.values())
 
     def stays(path: str) -> bool:
-        alike = planned.get(_alike(path))  # `Logo.png` is the planned `logo.png` where the file system ignores case
+        alike = planned.get(
+            filenames.alike(path)
+        )  # `Logo.png` is the planned `logo.png` where the file system ignores case
         return path in names or (alike is not None and (folder / path).samefile(folder / alike))
 
     def clear(inside: str) -> int:
@@ -214,7 +166,7 @@ def _prune(folder: Path, planned: Mapping[str, str], root: Path, problems: list[
         for entry in sorted((folder / inside).iterdir()):
             path = f"{inside}{entry.name}"
             try:
-                if path in _KEPT:
+                if path in filenames.RESERVED:
                     continue
                 if entry.is_dir() and not entry.is_symlink():
                     gone += clear(f"{path}/")

@@ -13,7 +13,7 @@ LEAST_CONTRAST = 4.5
 _HEX = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
 
 
-class Color(Struct):
+class Color(Struct, kw_only=True):
     """A palette colour as hex: on light paper and on dark paper."""
 
     light: str
@@ -22,13 +22,13 @@ class Color(Struct):
     """On dark paper, as `#rrggbb`."""
 
 
-class Surfaces(Struct):
+class Surfaces(Struct, kw_only=True):
     """The backgrounds on which a theme sets coloured text, as hex: the page, the surface of boxes."""
 
-    light: tuple[str, ...] = ("#ffffff", "#f6f5f1")
-    """The light backgrounds."""
-    dark: tuple[str, ...] = ("#14161a", "#1d2026")
-    """The dark backgrounds."""
+    light: tuple[str, ...]
+    """The light backgrounds, that of the page first."""
+    dark: tuple[str, ...]
+    """The dark backgrounds, that of the page first."""
 
 
 def is_hex(text: str) -> bool:

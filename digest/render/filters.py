@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from digest.ground import dates
 from digest.ground.moment import Moment
 from digest.pages import EditionView, When
-from digest.render import dates
 
 
 def filters(language: str) -> dict[str, Callable[..., Any]]:

@@ -9,23 +9,22 @@ from typing import Any
 from urllib.parse import urljoin
 
 from digest.ground.text import excerpt
-from digest.model import Struct
-from digest.pages import ArticlePage, HomePage, Hyperlink, Site
+from digest.pages import ArticlePage, HomePage, Hyperlink, Site, TemplatePage
 from digest.render.json_text import for_script
 
 _HEADLINE = 110
 """Search engines cut longer headlines."""
 
 
-def script(page: Struct) -> str:
+def script(page: TemplatePage) -> str:
     """The text of a page's `<script type="application/ld+json">`, safe to stand there; empty for pages without."""
     things: list[dict[str, Any]] = []
-    site: Site = getattr(page, "site")  # noqa: B009 (every page kind has one)
+    site = page.site
     if isinstance(page, HomePage):
         things += [_website(site), _publisher(site)]
     elif isinstance(page, ArticlePage):
         things.append(_article(page))
-    crumbs: tuple[Hyperlink, ...] = _crumbs(page)
+    crumbs = _crumbs(page)
     if crumbs:
         things.append(_breadcrumbs(crumbs, site))
     if not things:
@@ -34,9 +33,9 @@ def script(page: Struct) -> str:
     return for_script({"@context": "https://schema.org"} | whole)
 
 
-def _crumbs(page: Struct) -> tuple[Hyperlink, ...]:
+def _crumbs(page: TemplatePage) -> tuple[Hyperlink, ...]:
     if not isinstance(page, ArticlePage):
-        return getattr(page, "crumbs", ())
+        return page.crumbs
     topic = page.topics[0] if page.topics else None
     home = Hyperlink(text=page.site.title, href=page.site.home)
     return (home, Hyperlink(text=topic.name, href=topic.href)) if topic and topic.href else ()

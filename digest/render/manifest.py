@@ -12,6 +12,7 @@ surfaces: {light: ["#ffffff", "#f6f5f1"], dark: ["#14161a", "#1d2026"]}
 
 from __future__ import annotations
 
+import re
 from typing import Any, Literal
 
 import msgspec
@@ -22,8 +23,10 @@ from digest.model import Struct
 from digest.render import colors
 from digest.render.colors import Color, Surfaces
 
+_NAME = re.compile(r"[a-z][a-z0-9-]*", re.ASCII)
 
-class Option(Struct):
+
+class Option(Struct, kw_only=True):
     """A setting of a theme.
 
     `color` is a colour for text; `choice` is one of `choices`; a text or colour without default is empty, the others None.
@@ -39,7 +42,7 @@ class Option(Struct):
     """What an option of type `choice` may be."""
 
 
-class Manifest(Struct):
+class Manifest(Struct, kw_only=True):
     """A `theme.yaml`, key by key. `name` is for people; a theme is known by the name of its folder."""
 
     name: str
@@ -51,9 +54,9 @@ class Manifest(Struct):
     options: dict[str, Option] = msgspec.field(default_factory=dict)
     """The settings that a site may choose under `theme.options`, by name."""
     palette: dict[str, Color] = msgspec.field(default_factory=dict)
-    """The colours that the style sheet has, by name, for checking what topics and options of type `color` ask for. A child's colour replaces its parent's of that name."""
+    """The colours that topics and options of type `color` may name. A child's colour replaces its parent's of that name."""
     surfaces: Surfaces | None = None
-    """The backgrounds on which the theme sets coloured text, for checking contrast."""
+    """The backgrounds on which the theme sets coloured text, also for checking contrast. Required where `extends` is left out."""
 
 
 def read(data: bytes, file: str) -> tuple[Manifest | None, dict[str, Place], list[Diagnostic]]:
@@ -68,22 +71,53 @@ def read(data: bytes, file: str) -> tuple[Manifest | None, dict[str, Place], lis
     diagnostics += checked.diagnostics
     if checked.value is not None:
         diagnostics += _not_hex(checked.value, checked.places)
+        diagnostics += _names(checked.value, checked.places)
+        diagnostics += _no_surfaces(checked.value, file, checked.places)
     return (None if has_errors(diagnostics) else checked.value), checked.places, diagnostics
 
 
 def _not_hex(manifest: Manifest, places: dict[str, Place]) -> list[Diagnostic]:
-    surfaces = manifest.surfaces or Surfaces()
     written = [
         (f"palette.{name}.{side}", value)
         for name, color in manifest.palette.items()
         for side, value in (("light", color.light), ("dark", color.dark))
     ]
-    written += [(f"surfaces.light.{i}", value) for i, value in enumerate(surfaces.light)]
-    written += [(f"surfaces.dark.{i}", value) for i, value in enumerate(surfaces.dark)]
+    if manifest.surfaces is not None:
+        written += [(f"surfaces.light.{i}", value) for i, value in enumerate(manifest.surfaces.light)]
+        written += [(f"surfaces.dark.{i}", value) for i, value in enumerate(manifest.surfaces.dark)]
     return [
         error("color-unknown", f"`{value}` is not a colour", places.get(key), hint='write "#rrggbb" with its quotes')
         for key, value in written
         if not colors.is_hex(value)
+    ]
+
+
+def _names(manifest: Manifest, places: dict[str, Place]) -> list[Diagnostic]:
+    """The colours whose names can't stand in a style sheet."""
+    return [
+        error(
+            "palette-name",
+            f"`{name}` can't be the name of a colour",
+            places.get(f"palette.{name}.light"),
+            hint="take small letters a to z, digits and hyphens, a letter first",
+        )
+        for name in manifest.palette
+        if not _NAME.fullmatch(name)
+    ]
+
+
+def _no_surfaces(manifest: Manifest, file: str, places: dict[str, Place]) -> list[Diagnostic]:
+    """What is missing of the backgrounds: all of them in a theme that inherits none, the light or the dark ones."""
+    if manifest.surfaces is None:
+        if manifest.extends is not None:
+            return []
+        message = "`surfaces` is missing in a theme that extends no other"
+        return [error("key-missing", message, Place(file=file), hint='add `surfaces: {light: ["#…"], dark: ["#…"]}`')]
+    sides = (("light", manifest.surfaces.light), ("dark", manifest.surfaces.dark))
+    return [
+        error("value-empty", f"`surfaces.{side}` names no colour", places.get(f"surfaces.{side}"), hint="name one")
+        for side, colours in sides
+        if not colours
     ]
 
 

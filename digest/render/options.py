@@ -103,8 +103,10 @@ def check_color(color: str, whose: str, place: Place | None, manifest: Manifest)
 
 
 def surfaces_of(manifest: Manifest) -> Surfaces:
-    """The backgrounds of a theme, those of the default theme where it names none."""
-    return manifest.surfaces or Surfaces()
+    """The backgrounds of a theme with all that it inherits; a manifest that has none (`manifest.read` refuses it) is a ValueError."""
+    if manifest.surfaces is None:
+        raise ValueError(f"the theme `{manifest.name}` has no surfaces")
+    return manifest.surfaces
 
 
 def too_faint(color: str, whose: str, place: Place | None, surfaces: tuple[str, ...]) -> list[Diagnostic]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from html import escape
 
+from digest.ground.characters import legal
 from digest.ground.languages import direction
 from digest.pages import Redirect
-from digest.render.xml import legal
 
 
 def render(redirect: Redirect) -> bytes:

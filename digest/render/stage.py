@@ -9,11 +9,11 @@ import msgspec
 
 from digest.config import Config
 from digest.ground.diagnostics import Diagnostic
+from digest.ground.ticks import Tick, silent
 from digest.model import Output, Page
+from digest.pages import TemplatePage
 from digest.render import atom, json_feed, json_ld, opml, redirects, robots, rss, sitemap
 from digest.render.theme import ASSETS, Theme
-
-Tick = Callable[[int, int], None]
 
 RENDERERS: dict[str, Callable[[Any], bytes]] = {
     "atom": atom.render,
@@ -27,12 +27,8 @@ RENDERERS: dict[str, Callable[[Any], bytes]] = {
 """Each format that needs no theme, and the function that writes it."""
 
 
-def _silent(done: int, total: int) -> None:
-    """The tick of whoever doesn't watch."""
-
-
 def render(
-    pages: Sequence[Page], theme: Theme, config: Config, *, tick: Tick = _silent
+    pages: Sequence[Page], theme: Theme, config: Config, *, tick: Tick = silent
 ) -> tuple[list[Output], list[Diagnostic]]:
     """The bytes of all pages in their order, then of the assets; `tick` is told (done, total) after each page.
 
@@ -44,7 +40,7 @@ def render(
     outputs: list[Output] = []
     failures: dict[Diagnostic, list[Diagnostic]] = {}
     for done, page in enumerate(pages, start=1):
-        if page.renderer == "template":
+        if isinstance(page.context, TemplatePage):
             try:
                 text = templates.render(page.template, page.context, json_ld=json_ld.script(page.context))
                 outputs.append(Output(path=page.path, data=text.encode("utf-8")))

@@ -1,6 +1,6 @@
 """Templates: a page's value and a theme in, HTML out. The one door of Jinja and MarkupSafe.
 
-A template sees the fields of its page and nothing else: no clock, no files, no chance; the sandbox keeps it from Python's insides,
+A template sees the fields of its page, the colours of its theme, and nothing else: no clock, no files, no chance; the sandbox keeps it from Python's insides,
 so that a theme is data, not a program. Every value is escaped; `html`, `introduction` and `json_ld` alone are markup. A name that
 doesn't exist is an error, never an empty space.
 
@@ -21,6 +21,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 from markupsafe import Markup
 
+from digest.ground.characters import legal
 from digest.ground.diagnostics import Diagnostic, Place, error
 from digest.ground.text import did_you_mean
 from digest.model import Struct
@@ -30,6 +31,9 @@ from digest.render.theme import Source, Theme
 MARKUP = frozenset({"html", "introduction", "json_ld"})
 """The fields of a page that hold markup."""
 
+OF_THE_THEME = ("palette", "surfaces")
+"""The variables of every template that are the theme's, not the page's: its colours."""
+
 _TAKEN_OUT = {
     "random": "a page is the same each time that it is made",
     "tojson": "data for scripts comes ready-made: use `json_ld`",
@@ -37,19 +41,18 @@ _TAKEN_OUT = {
 }
 """Filters of Jinja that no theme has, and why."""
 
-_NOT_HTML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _VERBATIM = re.compile(r"(<(pre|textarea|script|style)\b.*?</\2\s*>)", re.DOTALL | re.IGNORECASE)
 _SPACE = " \t\r"
 
 
 class Templates:
-    """The templates of a theme, compiled at first use; `looked_up` records each name asked for and the file that it led to."""
+    """The templates of a theme, compiled at first use; each sees its page, and the `palette` and `surfaces` of the theme."""
 
     def __init__(self, theme: Theme, language: str) -> None:
-        self.looked_up: dict[str, str | None] = {}
         self._theme = theme
         self._texts: dict[str, str] = {}
         self._environment = _environment(self._find, language)
+        self._environment.globals.update({name: getattr(theme, name) for name in OF_THE_THEME})
 
     def render(self, name: str, page: Struct, **more: Any) -> str:
         """The HTML that the template `name` makes of a page; raises what Jinja raises (see `explain`)."""
@@ -71,7 +74,11 @@ class Templates:
             hint = did_you_mean(name.rpartition(":")[2], sorted(self._theme.templates))
             return error("template-missing", f"there is no template `{name}`", self._frame(problem), hint=hint)
         if isinstance(problem, UndefinedName):
-            known = (*page.__struct_fields__, "page_kind", "json_ld") if problem.known is None else problem.known
+            known = (
+                (*page.__struct_fields__, "page_kind", "json_ld", *OF_THE_THEME)
+                if problem.known is None
+                else problem.known
+            )
             hint = did_you_mean(problem.name, known) if known else ""
             if problem.guard:
                 hint = "some pages have none: ask with {% if … %} first"
@@ -87,7 +94,6 @@ class Templates:
     def _find(self, name: str) -> tuple[str, str, Callable[[], bool]] | None:
         """The text and file of a template for Jinja, or None."""
         source = self._source(name)
-        self.looked_up[name] = source.file if source else None
         if source is None:
             return None
         self._texts[source.file] = source.text
@@ -223,9 +229,7 @@ def tidy(text: str) -> str:
 
     The insides of pre, textarea, script and style stay as they are.
     """
-    if _NOT_HTML.search(text):
-        text = _NOT_HTML.sub("", text)
-    parts = _VERBATIM.split(text)
+    parts = _VERBATIM.split(legal(text))
     tidied = []
     for i in range(0, len(parts), 3):  # a stretch, an element that stays as it is, the name of its tag
         tidied += [_without_blank_lines(parts[i]), *parts[i + 1 : i + 2]]

@@ -19,11 +19,12 @@ from digest import pages
 from digest.config import Config
 from digest.ground import files, located
 from digest.ground.diagnostics import Diagnostic, Place, error, has_errors, warning
+from digest.ground.filenames import short_enough
 from digest.ground.text import did_you_mean
 from digest.model import Struct
 from digest.render import manifest as manifests
 from digest.render import options
-from digest.render.colors import Color
+from digest.render.colors import Color, Surfaces
 from digest.render.manifest import Manifest
 
 ASSETS = "assets"
@@ -32,18 +33,17 @@ ASSETS = "assets"
 TEMPLATES = "templates"
 """The folder of a theme in which its templates are."""
 
-_SETTINGS = "config.yaml"
 _MANIFEST = "theme.yaml"
 
 
-class Source(Struct):
+class Source(Struct, kw_only=True):
     """A template's text, and the file that messages name."""
 
     file: str
     text: str
 
 
-class Layer(Struct):
+class Layer(Struct, kw_only=True):
     """The overrides (named `""`), or one theme of the chain: its templates and assets by name."""
 
     name: str
@@ -51,16 +51,18 @@ class Layer(Struct):
     assets: dict[str, bytes] = msgspec.field(default_factory=dict)
 
 
-class Theme(Struct):
+class Theme(Struct, kw_only=True):
     """Everything that rendering needs of the looks.
 
-    The first of the `layers` that has a template or asset wins; `options` have their defaults filled in.
+    The first of the `layers` that has a template or asset wins; `options` have their defaults filled in. `palette` and
+    `surfaces` are the colours that every template sees.
     """
 
     name: str
     layers: tuple[Layer, ...]
     options: dict[str, Any] = msgspec.field(default_factory=dict)
     palette: dict[str, Color] = msgspec.field(default_factory=dict)
+    surfaces: Surfaces
 
     @property
     def templates(self) -> dict[str, Source]:
@@ -77,18 +79,26 @@ class Theme(Struct):
         return {name: data for layer in reversed(self.layers) for name, data in layer.assets.items()}
 
 
-def load(root: Path, config: Config) -> tuple[Theme | None, list[Diagnostic]]:
-    """The theme that `config` names, with the site's overrides on top; None where it has an error."""
-    settings = _settings(root)
+def load(root: Path, config: Config, settings: located.Node | None = None) -> tuple[Theme | None, list[Diagnostic]]:
+    """The theme that `config` names, with the site's overrides on top; None where it has an error.
+
+    `settings` is `config.yaml` as written, for the texts of options and for the places of what is wrong.
+    """
     chain, diagnostics = _chain(root, config, settings)
     if not chain:
         return None, diagnostics
-    themes = tuple(_layer(link, diagnostics) for link in chain)
+    themes = tuple(_layer(step, diagnostics) for step in chain)
     overrides = _overrides(root, config.paths.overrides, themes, diagnostics)
     merged, places = _merge(chain)
     chosen = manifests.entries(settings, "theme", "options")
     values, problems = options.settle(merged, places, config.theme.options, chosen)
-    theme = Theme(name=chain[0].name, layers=(overrides, *themes), options=values, palette=merged.palette)
+    theme = Theme(
+        name=chain[0].name,
+        layers=(overrides, *themes),
+        options=values,
+        palette=merged.palette,
+        surfaces=options.surfaces_of(merged),
+    )
     diagnostics += problems
     diagnostics += options.check_palette(merged, places)
     diagnostics += options.check_topics(config.topics, merged, settings)
@@ -96,15 +106,7 @@ def load(root: Path, config: Config) -> tuple[Theme | None, list[Diagnostic]]:
     return (None if has_errors(diagnostics) else theme), diagnostics
 
 
-def _settings(root: Path) -> located.Node | None:
-    """The nodes of `config.yaml`, for places alone: what is wrong with it has been told by whoever loaded the config."""
-    try:
-        return located.parse((root / _SETTINGS).read_bytes(), _SETTINGS)[0]
-    except OSError:
-        return None
-
-
-class _Link(Struct):
+class _Step(Struct, kw_only=True):
     """One theme of a chain: its folder's name, the folder, the folder as messages show it, its `theme.yaml`."""
 
     name: str
@@ -114,15 +116,15 @@ class _Link(Struct):
     places: dict[str, Place]
 
 
-def _chain(root: Path, config: Config, settings: located.Node | None) -> tuple[list[_Link], list[Diagnostic]]:
+def _chain(root: Path, config: Config, settings: located.Node | None) -> tuple[list[_Step], list[Diagnostic]]:
     """The site's theme, the one that it extends, and so on to the last; empty where one of them has an error."""
-    chain: list[_Link] = []
+    chain: list[_Step] = []
     diagnostics: list[Diagnostic] = []
     name: str | None = config.theme.name
     node = manifests.entries(settings, "theme").get("name")
     asked = node.place if node is not None else None
     while name is not None:
-        names = [link.name for link in chain]
+        names = [step.name for step in chain]
         if name in names:
             round_trip = " → ".join([*names[names.index(name) :], name])
             message = f"themes extend each other in a circle: {round_trip}"
@@ -130,7 +132,7 @@ def _chain(root: Path, config: Config, settings: located.Node | None) -> tuple[l
             return [], diagnostics
         known = _known(root, config.paths.themes)
         if name not in known:
-            bare = (root / config.paths.themes / name).is_dir()
+            bare = short_enough(name) and (root / config.paths.themes / name).is_dir()
             hint = f"`{config.paths.themes}/{name}` has no {_MANIFEST}" if bare else did_you_mean(name, known)
             diagnostics.append(error("theme-missing", f"there is no theme `{name}`", asked, hint=hint))
             return [], diagnostics
@@ -139,7 +141,7 @@ def _chain(root: Path, config: Config, settings: located.Node | None) -> tuple[l
         diagnostics += problems
         if manifest is None:
             return [], diagnostics
-        chain.append(_Link(name=name, folder=folder, shown=shown, manifest=manifest, places=places))
+        chain.append(_Step(name=name, folder=folder, shown=shown, manifest=manifest, places=places))
         name, asked = manifest.extends, places.get("extends")
     return chain, diagnostics
 
@@ -168,39 +170,47 @@ def _read_manifest(folder: Path, shown: str) -> tuple[Manifest | None, dict[str,
     return manifests.read(data, file)
 
 
-def _unreadable(file: str, problem: OSError) -> Diagnostic:
-    reason = problem.strerror or str(problem)
+def _unreadable(file: str, problem: OSError | str) -> Diagnostic:
+    reason = problem if isinstance(problem, str) else problem.strerror or str(problem)
     return error("theme-unreadable", f"`{file}` can't be read: {reason}", Place(file=file))
 
 
-def _merge(chain: Sequence[_Link]) -> tuple[Manifest, dict[str, Place]]:
+def _merge(chain: Sequence[_Step]) -> tuple[Manifest, dict[str, Place]]:
     """One manifest of a chain, in which a child's option or colour replaces its parent's of the same name; its places."""
     merged, places = chain[-1].manifest, chain[-1].places
-    for link in reversed(chain[:-1]):
-        child = link.manifest
+    for step in reversed(chain[:-1]):
+        child = step.manifest
         merged = msgspec.structs.replace(
             child,
             options=merged.options | child.options,
             palette=merged.palette | child.palette,
             surfaces=child.surfaces or merged.surfaces,
         )
-        places = places | link.places
+        places = places | step.places
     return merged, places
 
 
-def _layer(link: _Link, diagnostics: list[Diagnostic]) -> Layer:
+def _layer(step: _Step, diagnostics: list[Diagnostic]) -> Layer:
     """The templates and assets of one theme."""
     found: dict[tuple[str, str], tuple[Path, str]] = {}
     for kind in (TEMPLATES, ASSETS):
-        for path in files.walk(link.folder / kind):
-            found[kind, path] = (link.folder / kind / path, f"{link.shown}/{kind}/{path}")
-    return _read_layer(link.name, found, diagnostics)
+        for path in _walk(step.folder / kind, f"{step.shown}/{kind}", diagnostics):
+            found[kind, path] = (step.folder / kind / path, f"{step.shown}/{kind}/{path}")
+    return _read_layer(step.name, found, diagnostics)
+
+
+def _walk(folder: Path, shown: str, diagnostics: list[Diagnostic]) -> list[str]:
+    """The files below a folder, which messages name `shown`; a finding for each that can't be listed."""
+    refused: list[tuple[str, str]] = []
+    paths = list(files.walk(folder, unreadable=refused))
+    diagnostics += [_unreadable(f"{shown}/{path}".rstrip("/"), reason) for path, reason in refused]
+    return paths
 
 
 def _overrides(root: Path, folder: str, themes: tuple[Layer, ...], diagnostics: list[Diagnostic]) -> Layer:
     """The site's own templates and assets; a finding for each that replaces nothing and that nothing mentions."""
     found: dict[tuple[str, str], tuple[Path, str]] = {}
-    for path in files.walk(root / folder):
+    for path in _walk(root / folder, folder, diagnostics):
         kind, name = _override(path)
         shown = f"{folder}/{path}"
         first = found.setdefault((kind, name), (root / folder / path, shown))[1]

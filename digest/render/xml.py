@@ -1,15 +1,12 @@
-"""XML 1.0: trees of elements as bytes, every text and attribute escaped, characters that XML can't hold dropped.
-
-https://www.w3.org/TR/xml/#charsets says which those are: control characters, lone surrogates, U+FFFE and U+FFFF.
-"""
+"""XML 1.0: trees of elements as bytes, every text and attribute escaped, characters that XML can't hold dropped."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+from digest.ground.characters import legal
+
 _TEXT = (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("\r", "&#13;"))
 _ATTRIBUTE = (*_TEXT, ('"', "&quot;"), ("\n", "&#10;"), ("\t", "&#9;"))
 
@@ -46,11 +43,6 @@ def _lines(node: Element, indent: str) -> list[str]:
         return [f"{indent}<{node.name}{attributes}>{text}</{node.name}>\n"]
     inner = [line for part in node.content if isinstance(part, Element) for line in _lines(part, indent + "  ")]
     return [f"{indent}<{node.name}{attributes}>\n", *inner, f"{indent}</{node.name}>\n"]
-
-
-def legal(text: str) -> str:
-    """`text` without the characters that neither XML nor HTML can hold."""
-    return _ILLEGAL.sub("", text) if _ILLEGAL.search(text) else text
 
 
 def _escape(text: str, marks: Sequence[tuple[str, str]]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -152,12 +153,14 @@ def test_a_linked_folder_in_the_output_is_never_written_into_or_pruned(tmp_path:
 # --- when it can't be done --------------------------------------------------------------------------------------------
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems take no folder as deep as this")
 def test_a_file_that_can_not_be_written_is_told_and_nothing_is_pruned(tmp_path: Path) -> None:
-    made(tmp_path, {"old.html": b"old"})
-    published, problems = made(tmp_path, {"x" * 300: b"too long a name", "new.html": b"new"})
+    site = tmp_path / "/".join(["d" * 240] * 14)
+    made(site, {"old.html": b"old"})
+    published, problems = made(site, {"/".join(["x" * 240] * 4): b"too long a path", "new.html": b"new"})
     assert [problem.code for problem in problems] == ["output-not-written"]
     assert published == Published(written=1)
-    assert set(tree(tmp_path / "public")) == {"old.html", "new.html"}
+    assert set(tree(site / "public")) == {"old.html", "new.html"}
 
 
 def test_a_source_that_has_gone_is_told_by_its_own_name(tmp_path: Path) -> None:

@@ -24,11 +24,20 @@ from digest.pages import (
     TopicView,
     When,
 )
+from digest.render.colors import Surfaces
+
+TINY = """\
+name: Tiny
+palette:
+  red: {light: '#9e1b32', dark: '#ff8a94'}
+surfaces: {light: ['#ffffff', '#f6f5f1'], dark: ['#14161a', '#1d2026']}
+"""
+SURFACES = Surfaces(light=("#ffffff", "#f6f5f1"), dark=("#14161a", "#1d2026"))
 
 
 def write_site(root: Path, files: dict[str, str] | None = None) -> Path:
     """A site's folder with the files (path → text) and a theme `tiny` that has every template."""
-    tiny = {"themes/tiny/theme.yaml": "name: Tiny\npalette:\n  red: {light: '#9e1b32', dark: '#ff8a94'}\n"}
+    tiny = {"themes/tiny/theme.yaml": TINY}
     tiny |= {f"themes/tiny/templates/{name}": "<h1>{{ head.title }}</h1>\n" for name in pages.TEMPLATES}
     for path, text in (tiny | (files or {})).items():
         file = root / path

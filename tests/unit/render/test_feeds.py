@@ -14,9 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
+from digest.ground.characters import legal
 from digest.pages import Feed, SourceView
 from digest.render import atom, json_feed, rss
-from digest.render.xml import legal
 from tests.unit.render.samples import entry, feed
 
 SCHEMAS = Path(__file__).parents[2] / "schemas"

@@ -31,7 +31,7 @@ def test_a_manifest_declares_options_palette_and_surfaces() -> None:
 
 
 def test_the_default_of_an_option_is_kept_as_written() -> None:
-    manifest, _, _ = read(b"name: A\noptions:\n  n: {type: text, default: 1.10}\n", "theme.yaml")
+    manifest, _, _ = read(b"name: A\nextends: b\noptions:\n  n: {type: text, default: 1.10}\n", "theme.yaml")
     assert manifest is not None
     assert manifest.options["n"].default == "1.10"
 
@@ -49,11 +49,38 @@ def test_all_that_is_wrong_is_told_at_once_with_its_place() -> None:
 
 
 def test_a_palette_of_names_is_refused() -> None:
-    manifest, _, [finding] = read(b"name: A\npalette: {red: {light: darkred, dark: '#ff8a94'}}\n", "theme.yaml")
+    manifest, _, [finding] = read(
+        b"name: A\nextends: b\npalette: {red: {light: darkred, dark: '#ff8a94'}}\n", "theme.yaml"
+    )
     assert manifest is None
     assert finding.code == "color-unknown"
     assert finding.place is not None
-    assert (finding.place.line, finding.place.column) == (2, 24)
+    assert (finding.place.line, finding.place.column) == (3, 24)
+
+
+def test_a_theme_that_extends_none_must_name_its_backgrounds() -> None:
+    manifest, _, [finding] = read(b"name: A\n", "themes/a/theme.yaml")
+    assert manifest is None
+    assert (finding.code, finding.message) == ("key-missing", "`surfaces` is missing in a theme that extends no other")
+    assert finding.place is not None
+    assert finding.place.file == "themes/a/theme.yaml"
+    assert read(b"name: A\nextends: b\n", "themes/a/theme.yaml")[2] == []
+
+
+def test_a_theme_needs_a_background_of_each_kind() -> None:
+    _, _, found = read(b"name: A\nsurfaces: {light: [], dark: []}\n", "theme.yaml")
+    assert [(finding.code, finding.message) for finding in found] == [
+        ("value-empty", "`surfaces.light` names no colour"),
+        ("value-empty", "`surfaces.dark` names no colour"),
+    ]
+
+
+def test_the_name_of_a_colour_can_stand_in_a_style_sheet() -> None:
+    text = "name: A\nextends: b\npalette:\n  '</style>': {light: '#9e1b32', dark: '#ff8a94'}\n"
+    _, _, [finding] = read(text.encode(), "theme.yaml")
+    assert finding.code == "palette-name"
+    assert finding.place is not None
+    assert finding.place.line == 4
 
 
 def test_a_manifest_that_is_no_yaml_is_an_error_of_its_own() -> None:

@@ -12,13 +12,14 @@ from digest.ground.diagnostics import Diagnostic
 from digest.render import options
 from digest.render.colors import Color, Surfaces
 from digest.render.manifest import Manifest, Option, entries
+from tests.unit.render.samples import SURFACES
 
 RED = {"red": Color(light="#9e1b32", dark="#ff8a94")}
 
 
 def settled(option: Option, written: str | None, value: Any = None) -> tuple[Any, list[Diagnostic]]:
     """The option's value where `config.yaml` has the text `written` for it."""
-    manifest = Manifest(name="tiny", options={"key": option}, palette=RED)
+    manifest = Manifest(name="tiny", options={"key": option}, palette=RED, surfaces=SURFACES)
     nodes = {}
     if written is not None:
         nodes = entries(located.parse(f"key: {written}\n", "config.yaml")[0])
@@ -92,13 +93,13 @@ def topic(color: str) -> Topic:
 
 @pytest.mark.parametrize("color", ["red", "#9e1b32", "#767676"])
 def test_a_topic_has_a_palette_colour_or_one_that_can_be_read(color: str) -> None:
-    manifest = Manifest(name="tiny", palette=RED, surfaces=Surfaces(light=("#ffffff",)))
+    manifest = Manifest(name="tiny", palette=RED, surfaces=Surfaces(light=("#ffffff",), dark=("#000000",)))
     assert options.check_topics((topic(color),), manifest, None) == []
 
 
 def test_a_faint_colour_of_a_topic_is_told_with_its_ratio_and_place() -> None:
     settings, _ = located.parse("topics:\n  - slug: world\n    color: '#767676'\n", "config.yaml")
-    [finding] = options.check_topics((topic("#767676"),), Manifest(name="tiny"), settings)
+    [finding] = options.check_topics((topic("#767676"),), Manifest(name="tiny", surfaces=SURFACES), settings)
     assert finding.code == "color-contrast"
     assert finding.message == (
         "the colour of the topic `world` is `#767676`: its contrast on #f6f5f1 is 4.16:1, text needs 4.5:1"
@@ -113,5 +114,5 @@ def test_a_ratio_just_below_the_limit_is_never_shown_as_the_limit() -> None:
 
 
 def test_the_palette_of_a_theme_must_be_readable_on_light_and_dark_paper() -> None:
-    manifest = Manifest(name="tiny", palette={"red": Color(light="#ff8a94", dark="#9e1b32")})
+    manifest = Manifest(name="tiny", palette={"red": Color(light="#ff8a94", dark="#9e1b32")}, surfaces=SURFACES)
     assert [finding.code for finding in options.check_palette(manifest, {})] == ["color-contrast"] * 2

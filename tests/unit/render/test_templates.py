@@ -10,13 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
+from digest.ground.characters import legal
 from digest.ground.diagnostics import Diagnostic
 from digest.model import Struct
+from digest.render.colors import Color
 from digest.render.templates import Templates, tidy
 from digest.render.theme import Layer, Source, Theme
-from digest.render.xml import legal
-from tests.unit.render.samples import article, home
+from tests.unit.render.samples import SURFACES, article, home
 
+PALETTE = {"gold": Color(light="#6b5200", dark="#e6c65c")}
 ANY_TEXT = st.text(st.characters(exclude_categories=()))
 
 
@@ -32,12 +34,12 @@ def templates(
         )
         for name, texts in layers
     )
-    return Templates(Theme(name="child", layers=made), "en")
+    return Templates(Theme(name="child", layers=made, palette=PALETTE, surfaces=SURFACES), "en")
 
 
-def made(text: str, page: Struct | None = None, **parts: str) -> str:
-    """What a template of this text makes of a page."""
-    return templates({"x.html": text} | parts).render("x.html", page or article())
+def made(text: str, page: Struct | None = None, *, parts: dict[str, str] | None = None) -> str:
+    """What a template of this text makes of a page; `parts` are the templates beside it."""
+    return templates({"x.html": text} | (parts or {})).render("x.html", page or article())
 
 
 def failure(text: str, page: Struct | None = None, **more: Any) -> Diagnostic:
@@ -54,6 +56,13 @@ def failure(text: str, page: Struct | None = None, **more: Any) -> Diagnostic:
 
 def test_the_fields_of_the_page_are_the_variables() -> None:
     assert made("{{ title }}, {{ topics[0].name }}, {{ site.title }}") == "Talks, World, The Daily Digest\n"
+
+
+def test_the_colours_of_the_theme_are_variables_of_every_template_and_of_what_it_imports() -> None:
+    text = "{% from 'parts.html' import gold %}{{ surfaces.dark | first }} {{ gold() }}"
+    parts = {"parts.html": "{% macro gold() %}{{ palette.gold.light }}{% endmacro %}"}
+    assert made(text, parts=parts) == "#14161a #6b5200\n"
+    assert failure("{{ pallete }}").hint == "did you mean `palette`?"
 
 
 def test_the_kind_of_page_is_the_name_of_its_template() -> None:
@@ -129,19 +138,7 @@ def test_a_child_theme_replaces_one_block() -> None:
 
 def test_a_site_extends_the_template_that_it_overrides() -> None:
     overrides = {"base.html": "{% extends 'child:base.html' %}{% block b %}mine{% endblock %}"}
-    found = templates(BASE, overrides=overrides)
-    assert found.render("x.html", article()) == "<Amine>\n"
-    assert found.looked_up == {
-        "x.html": "tiny/x.html",
-        "base.html": "overrides/base.html",
-        "child:base.html": "tiny/base.html",
-    }
-
-
-def test_what_is_not_there_is_recorded_as_looked_up() -> None:
-    found = templates({"x.html": "{% include 'more.html' ignore missing %}"})
-    found.render("x.html", article())
-    assert found.looked_up == {"x.html": "tiny/x.html", "more.html": None}
+    assert templates(BASE, overrides=overrides).render("x.html", article()) == "<Amine>\n"
 
 
 def test_an_override_that_extends_itself_is_told_how_to_name_the_other() -> None:

@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 
 from digest.config import Topic
+from digest.ground import located
 from digest.render import theme
+from digest.render.colors import Color
 from digest.render.theme import Theme
-from tests.unit.render.samples import config, write_site
+from tests.unit.render.samples import TINY, config, write_site
 
 CHILD = {
     "themes/evening/theme.yaml": "name: Evening\nextends: tiny\noptions:\n  fonts: {type: text, default: dark}\n",
@@ -44,8 +46,7 @@ def test_a_child_replaces_what_it_has_and_inherits_the_rest(tmp_path: Path) -> N
         CHILD
         | {
             "themes/tiny/theme.yaml": (
-                "name: Tiny\npalette: {red: {light: '#9e1b32', dark: '#ff8a94'}}\n"
-                "options:\n  fonts: {type: text, default: light}\n  size: {type: number, default: 2}\n"
+                TINY + "options:\n  fonts: {type: text, default: light}\n  size: {type: number, default: 2}\n"
             ),
             "themes/tiny/assets/style.css": "tiny",
             "themes/tiny/assets/print.css": "tiny",
@@ -105,8 +106,9 @@ def test_the_themes_of_the_package_are_found_from_any_folder(tmp_path: Path) -> 
 
 
 def test_a_missing_theme_is_told_where_it_is_asked_for(tmp_path: Path) -> None:
-    root = write_site(tmp_path, {"config.yaml": "site: {title: T}\ntheme:\n  name: tinny\n"})
-    _, [finding] = theme.load(root, config("tinny"))
+    root = write_site(tmp_path)
+    settings, _ = located.parse("site: {title: T}\ntheme:\n  name: tinny\n", "config.yaml")
+    _, [finding] = theme.load(root, config("tinny"), settings)
     assert (finding.code, finding.hint) == ("theme-missing", "did you mean `tiny`?")
     assert finding.place is not None
     assert (finding.place.file, finding.place.line, finding.place.column) == ("config.yaml", 3, 9)
@@ -162,6 +164,31 @@ def test_a_template_that_is_not_utf_8_is_an_error(tmp_path: Path) -> None:
     assert "template-encoding" in codes(root)
 
 
+@pytest.mark.parametrize("path", ["themes/tiny/templates/part.html", "themes/tiny/assets/a.svg", "overrides/home.html"])
+def test_a_link_that_leads_nowhere_is_an_error_that_names_it(tmp_path: Path, path: str) -> None:
+    link = write_site(tmp_path) / path
+    link.parent.mkdir(parents=True, exist_ok=True)
+    link.symlink_to("gone")
+    _, [finding] = theme.load(tmp_path, config())
+    assert (finding.code, finding.message) == ("theme-unreadable", f"`{path}` can't be read: the link leads nowhere")
+    assert finding.place is not None
+    assert finding.place.file == path
+
+
+def test_a_colour_that_a_child_adds_is_there_for_topics_and_options(tmp_path: Path) -> None:
+    gold = "palette:\n  gold: {light: '#6b5200', dark: '#e6c65c'}\n"
+    accent = "options:\n  accent: {type: color, default: red}\n"
+    root = write_site(tmp_path, {"themes/evening/theme.yaml": f"name: E\nextends: tiny\n{gold}{accent}"})
+    topic = Topic(slug="world", name="World", color="gold")
+    loaded, found = theme.load(root, config("evening", options={"accent": "gold"}, topics=(topic,)))
+    assert found == []
+    assert loaded is not None
+    assert loaded.palette["gold"] == Color(light="#6b5200", dark="#e6c65c")
+    assert list(loaded.palette) == ["red", "gold"]
+    assert loaded.options == {"accent": "gold"}
+    assert loaded.surfaces.light == ("#ffffff", "#f6f5f1")
+
+
 @pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="needs a file whose reading fails: Linux has one")
 def test_a_file_that_cannot_be_read_is_an_error(tmp_path: Path) -> None:
     root = write_site(tmp_path)
@@ -172,9 +199,9 @@ def test_a_file_that_cannot_be_read_is_an_error(tmp_path: Path) -> None:
 
 
 def test_options_and_topic_colours_of_the_site_are_checked_in_the_same_run(tmp_path: Path) -> None:
-    root = write_site(tmp_path, {"config.yaml": "theme:\n  options:\n    wide: true\n"})
     settings = config(options={"wide": True}, topics=(Topic(slug="world", name="World", color="#eeeeee"),))
-    loaded, found = theme.load(root, settings)
+    written, _ = located.parse("theme:\n  options:\n    wide: true\n", "config.yaml")
+    loaded, found = theme.load(write_site(tmp_path), settings, written)
     assert loaded is None
     assert [finding.code for finding in found] == ["option-unknown", "color-contrast"]
     assert found[0].place is not None

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from digest.render.xml import document, element, legal, optional
+from digest.ground.characters import legal
+from digest.render.xml import document, element, optional
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()))
 

@@ -31,6 +31,7 @@ from digest.pages import (
     ImageView,
     Site,
     SourceView,
+    TemplatePage,
     TopicSection,
     TopicView,
     When,
@@ -60,24 +61,30 @@ def _templates() -> Templates:
     return Templates(theme(), "en")
 
 
-def text_of(name: str, page: Struct) -> str:
+def text_of(name: str, page: TemplatePage) -> str:
     """The HTML that the theme's template `name` makes of a page."""
     return _templates().render(name, page, json_ld=json_ld.script(page))
 
 
-def made(name: str, page: Struct) -> html.HtmlElement:
+def made(name: str, page: TemplatePage) -> html.HtmlElement:
     """The same, parsed."""
     return html.document_fromstring(text_of(name, page))
 
 
-def smallest(name: str) -> Struct:
+def smallest(name: str) -> TemplatePage:
     """The page of the template `name` with nothing in it that may be missing."""
-    return _Maker(full=False).struct(TEMPLATES[name])
+    return _page(name, full=False)
 
 
-def fullest(name: str) -> Struct:
+def fullest(name: str) -> TemplatePage:
     """The page of the template `name` with everything in it."""
-    return _Maker(full=True).struct(TEMPLATES[name])
+    return _page(name, full=True)
+
+
+def _page(name: str, *, full: bool) -> TemplatePage:
+    page = _Maker(full=full).struct(TEMPLATES[name])
+    assert isinstance(page, TemplatePage)
+    return page
 
 
 class _Maker:

@@ -10,11 +10,20 @@ from itertools import pairwise
 import msgspec
 import pytest
 
-from digest.model import Struct
-from digest.pages import TEMPLATES, ArticlePage, HomePage, Hyperlink, ImageView, TopicSection
+from digest.pages import (
+    TEMPLATES,
+    ArticlePage,
+    HomePage,
+    Hyperlink,
+    ImageView,
+    TagView,
+    TemplatePage,
+    TopicPage,
+    TopicSection,
+)
 from tests.unit.theme.samples import MARKUP, THEME, card, fullest, home, made, site, smallest, text_of, theme, topic
 
-Make = Callable[[str], Struct]
+Make = Callable[[str], TemplatePage]
 PAGES = [pytest.param(name, make, id=f"{name}-{make.__name__}") for name in TEMPLATES for make in (smallest, fullest)]
 every_page = pytest.mark.parametrize(("name", "make"), PAGES)
 
@@ -254,3 +263,14 @@ def test_an_update_at_the_hour_of_publication_is_none() -> None:
     page = _article()
     assert "Updated" in text_of("article.html", page)
     assert "Updated" not in text_of("article.html", _article(updated=page.date))
+
+
+# --- topics ---
+
+
+def test_a_topic_page_shows_its_tags_without_the_counts_of_the_whole_site() -> None:
+    page = fullest("topic.html")
+    assert isinstance(page, TopicPage)
+    tags = tuple(TagView(label=f"Place {letter}", href="/repo/tags/x/", count=4321) for letter in "ab")
+    chips = made("topic.html", msgspec.structs.replace(page, tags=tags)).find_class("chips")[0]
+    assert [chip.text_content().strip() for chip in chips] == ["Place a", "Place b"]
