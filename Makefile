@@ -15,11 +15,10 @@ build: $(VENV)/.installed ## convert the seeds and make the site in public/ (mak
 test: $(VENV)/.installed-dev ## run all tests (make test ARGS="-k folder")
 	@$(BIN)/python -m pytest -n auto $(ARGS)
 
-check: $(VENV)/.installed-dev ## everything that CI checks: format, lint, types, imports, tests
+check: $(VENV)/.installed-dev ## everything that CI checks: format, lint, types, tests (one of them holds the import contracts)
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
-	@$(BIN)/lint-imports
 	@$(MAKE) --no-print-directory test
 
 format: $(VENV)/.installed-dev ## put the code into the form that `make check` asks for
@@ -32,16 +31,16 @@ clean: ## remove all that can be made again: the site, caches, the virtual envir
 help: ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 16
 
-# --- the virtual environment: made once, filled again when pyproject.toml changes ---
+# --- the virtual environment: made once, filled again when pyproject.toml or constraints.txt changes ---
 
-$(VENV)/.installed-dev: $(VENV)/.made pyproject.toml
+$(VENV)/.installed-dev: $(VENV)/.made pyproject.toml constraints.txt
 	@echo "installing digest and what its tests need into $(VENV)/ …"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
 	@touch $(VENV)/.installed $@
 
-$(VENV)/.installed: $(VENV)/.made pyproject.toml
+$(VENV)/.installed: $(VENV)/.made pyproject.toml constraints.txt
 	@echo "installing digest into $(VENV)/ …"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable .
 	@touch $@
 
 $(VENV)/.made:

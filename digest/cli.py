@@ -67,20 +67,20 @@ def commands() -> None:
 def _command(
     *decorators: Callable[[Any], Any], example: str, name: str | None = None
 ) -> Callable[[Callable[..., int]], click.Command]:
-    """A command on the site that `--site` names; a bug in it is reported, not shown as a traceback."""
+    """A command, on the site that `--site` names where it has that; a bug in it is reported, not shown as a traceback."""
 
     def register(function: Callable[..., int]) -> click.Command:
         @functools.wraps(function)
-        def guarded(site: Path, **arguments: Any) -> int:
+        def guarded(**arguments: Any) -> int:
             try:
-                return function(site, **arguments)
+                return function(**arguments)
             except (click.ClickException, click.Abort, click.exceptions.Exit):
                 raise
             except Exception as bug:  # noqa: BLE001 - the last door: whatever comes here is our fault
-                return _crash(site, bug)
+                return _crash(arguments.get("site"), bug)
 
         wrapped: Any = guarded
-        for decorator in reversed((*decorators, _SITE)):
+        for decorator in reversed(decorators):
             wrapped = decorator(wrapped)
         return commands.command(name, epilog=f"Example: {example}")(wrapped)
 
@@ -102,7 +102,7 @@ _NOW = click.option(
     " Default: SOURCE_DATE_EPOCH, else the clock.",
 )
 _STRICT = click.option("--strict", is_flag=True, help="Count every warning as an error.")
-_QUIET = click.option("--quiet", "-q", is_flag=True, help="Print problems only.")
+_QUIET = click.option("--quiet", "-q", is_flag=True, help="Print warnings and errors only.")
 _FORMAT = click.option(
     "--format",
     "form",
@@ -119,6 +119,7 @@ _FORMAT = click.option(
     _STRICT,
     _QUIET,
     _FORMAT,
+    _SITE,
     example="digest build --url https://user.github.io/repo/ --now 2015-07-31",
 )
 def build(
@@ -132,11 +133,12 @@ def build(
     """
     from digest import build as conductor
 
+    _check_url(url)
     options = conductor.BuildOptions(url=url, convert=not no_convert, now=_moment(now), strict=strict)
     with _watching(quiet=quiet, form=form) as watch:
         report = conductor.build(site, options, watch=watch)
     unpublished = f"{report.output}/ is as it was" if report.output and not report.published else ""
-    return _close(report, quiet=quiet, form=form, remark=unpublished)
+    return _close(report, quiet=quiet, form=form, remark=unpublished, folder=str(site / report.output))
 
 
 @_command(
@@ -148,6 +150,7 @@ def build(
     _STRICT,
     _QUIET,
     _FORMAT,
+    _SITE,
     example="digest convert --restore k8f3m9q4dz",
 )
 def convert(site: Path, *, restore: str | None, strict: bool, quiet: bool, form: str) -> int:
@@ -170,6 +173,7 @@ def convert(site: Path, *, restore: str | None, strict: bool, quiet: bool, form:
     click.argument("reason", type=click.Choice(["drafts", "future", "expired", "review"]), required=False),
     _NOW,
     _FORMAT,
+    _SITE,
     name="list",
     example="digest list review",
 )
@@ -183,6 +187,7 @@ def list_held(site: Path, *, reason: str | None, now: str | None, form: str) -> 
 
     from digest import build as conductor
     from digest import report as words
+    from digest.ground.diagnostics import has_errors
 
     report = conductor.held_back(site, _options(now=now))
     held = tuple(article for article in report.held if reason in {None, words.ARGUMENTS[article.reason]})
@@ -190,32 +195,45 @@ def list_held(site: Path, *, reason: str | None, now: str | None, form: str) -> 
         return _close(msgspec.structs.replace(report, held=held), quiet=True, form=form)
     if held:
         _say(words.held_articles(held, paint=_paint(sys.stdout)))
-    elif not report.diagnostics:
+    elif not has_errors(report.diagnostics):
         _say("nothing is held back")
     return _close(msgspec.structs.replace(report, held=()), quiet=True, form=form)
 
 
-@commands.command(epilog="Example: digest schema config")
-@click.argument("what", type=click.Choice(["config", "front-matter"]))
+@_command(
+    click.argument("what", type=click.Choice(["config", "article", "edition", "page", "front-matter"])),
+    example="digest schema config",
+)
 def schema(what: str) -> int:
-    """Print the JSON Schema of config or front matter.
+    """Print the JSON Schema of config.yaml, or of the front matter of articles, edition notes or pages.
 
-    Editors check and complete YAML with it while one types.
+    Editors check and complete YAML with it while one types. front-matter is another name for article.
     """
     import json
 
-    from digest import config
-    from digest.ground import schema as schemas
-    from digest.model import FrontMatter
-
-    document = (
-        config.json_schema() if what == "config" else schemas.json_schema(FrontMatter, title="front matter of digest")
-    )
-    _say(json.dumps(document, indent=2, ensure_ascii=False))
+    _say(json.dumps(_schema(what), indent=2, ensure_ascii=False))
     return GOOD
 
 
-# --- the moment -------------------------------------------------------------------------------------------------------
+def _schema(what: str) -> dict[str, Any]:
+    if what == "config":
+        from digest import config
+
+        return config.json_schema()
+    from digest.read import schemas
+
+    return schemas.json_schemas()["article" if what == "front-matter" else what]
+
+
+# --- values of options --------------------------------------------------------------------------------------------------
+
+
+def _check_url(url: str | None) -> None:
+    from digest import config
+
+    if url is not None and config.normal_url(url) is None:
+        message = f"`{url}` is not the address of a home page, such as https://user.github.io/repo/"
+        raise click.BadParameter(message, param_hint="--url")
 
 
 def _options(*, now: str | None = None, strict: bool = False) -> BuildOptions:
@@ -246,8 +264,11 @@ def _moment(now: str | None) -> Moment:
 # --- printing ---------------------------------------------------------------------------------------------------------
 
 
-def _close(report: Report, *, quiet: bool, form: str, remark: str = "") -> int:
-    """Prints the report, problems on stderr, and says the exit status; `remark` follows the count of problems."""
+def _close(report: Report, *, quiet: bool, form: str, remark: str = "", folder: str = "") -> int:
+    """Prints the report, problems on stderr, and says the exit status.
+
+    `remark` follows the count of problems, `folder` is the output as seen from here. Where it is `quiet`, notes are no problems.
+    """
     from digest import report as words
     from digest.ground.diagnostics import has_errors
 
@@ -256,12 +277,13 @@ def _close(report: Report, *, quiet: bool, form: str, remark: str = "") -> int:
         _say(words.as_json(report, status))
         return status
     paint, width = _paint(sys.stderr), shutil.get_terminal_size((words.WIDTH, 0)).columns
-    for finding in report.diagnostics:
+    findings = [finding for finding in report.diagnostics if not (quiet and finding.severity == "note")]
+    for finding in findings:
         _say(words.show(finding, paint=paint, width=width) + "\n", err=True)
-    if report.diagnostics:
-        tally = words.tally(report.diagnostics)
+    if findings:
+        tally = words.tally(findings)
         _say(f"{tally}; {remark}" if status == SITE_ERROR and remark else tally, err=True)
-    if not quiet and (closing := words.closing(report, paint=_paint(sys.stdout))):
+    if not quiet and (closing := words.closing(report, folder=folder, paint=_paint(sys.stdout))):
         _say(closing)
     return status
 
@@ -298,14 +320,13 @@ def _watching(*, quiet: bool, form: str) -> Watching:
 # --- when digest itself fails -----------------------------------------------------------------------------------------
 
 
-def _crash(site: Path, bug: Exception) -> int:
+def _crash(site: Path | None, bug: Exception) -> int:
     """Writes the traceback where the person can find it, and says what to do with it."""
-    is_site = (site / "config.yaml").exists()
-    folder, name = (site / ".digest", "crash.txt") if is_site else (Path(tempfile.gettempdir()), "digest-crash.txt")
+    state = _state(site) if site else None
+    path = state / "crash.txt" if state else Path(tempfile.gettempdir()) / "digest-crash.txt"
     text = f"digest {__version__}, Python {sys.version}, {sys.platform}\n\n{''.join(traceback.format_exception(bug))}"
     try:
-        folder.mkdir(exist_ok=True)
-        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", errors="backslashreplace")
         where = f"The details are in {path}."
     except OSError as problem:
@@ -314,3 +335,14 @@ def _crash(site: Path, bug: Exception) -> int:
     _say(f"this is a bug in digest, not in your site: {summary}", err=True)
     _say(f"{where} Please report them in the repository that you got digest from.", err=True)
     return BUG
+
+
+def _state(site: Path) -> Path | None:
+    """The site's state folder; None where its settings have an error, or reading them is the bug."""
+    try:
+        from digest import config
+
+        loaded, _ = config.load(site)
+    except Exception:  # noqa: BLE001 - a second bug must not hide the first
+        return None
+    return site / loaded.paths.state if loaded else None

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from urllib.parse import urlsplit
 
-from digest.ground.diagnostics import Diagnostic, Place
+from digest.ground.diagnostics import Diagnostic, Place, has_errors
 from digest.model import Held, Report
 
 Paint = Callable[[str, str], str]
@@ -22,6 +22,7 @@ Paint = Callable[[str, str], str]
 WIDTH = 120
 """Cells of a line that is not shown on a terminal, or on one whose width isn't known."""
 
+_LOCAL = "http://localhost:8000/"
 _TAB = 4
 _LEAST_WIDTH = 40
 
@@ -133,8 +134,11 @@ def _is_harmful(character: str) -> bool:
 # --- the closing lines ------------------------------------------------------------------------------------------------
 
 
-def closing(report: Report, *, paint: Paint = plain) -> str:
-    """What was done, in a few lines: seeds, articles, pages, feeds, seconds, where to look, what is held back."""
+def closing(report: Report, *, folder: str = "", paint: Paint = plain) -> str:
+    """What was done, in a few lines: seeds, articles, pages, feeds, seconds, how to look at it, what is held back.
+
+    `folder` is the output folder as seen from where the command was given; by default as the site's own folder sees it.
+    """
     lines = []
     if (done := report.converted) is not None:
         parts = [f"{done.converted} converted", f"{done.unchanged} unchanged"]
@@ -147,19 +151,20 @@ def closing(report: Report, *, paint: Paint = plain) -> str:
         lines.append(f"site: {made} in {sum(report.seconds.values()):.1f} s")
         files = f"{published.written} written, {published.unchanged} unchanged, {published.pruned} removed"
         lines.append(f"files: {files}")
-        lines += _where(report, paint)
+        if not has_errors(report.diagnostics):
+            lines.append(_look(report, folder or report.output, paint))
     if report.held:
         lines.append(_held_line(report.held))
     return "\n".join(lines)
 
 
-def _where(report: Report, paint: Paint) -> list[str]:
-    folder = clean(report.output)
-    lines = [f"look: {paint(f'{folder}/index.html', 'good')}, made for {clean(report.url)}"]
+def _look(report: Report, folder: str, paint: Paint) -> str:
+    """How to see the site as readers will: its addresses begin at a server's root, so no page can be opened as a file."""
+    serve = paint(f"python3 -m http.server --directory {shlex.quote(clean(folder))}", "good")
     if urlsplit(report.url).path in {"", "/"}:
-        serve = f"python3 -m http.server --directory {shlex.quote(folder)}"
-        lines.append(f"      to see it as readers will: {serve}, then http://localhost:8000/")
-    return lines
+        return f"look: {serve}, then {_LOCAL}"
+    again = paint(f"digest build --url {_LOCAL}", "good")
+    return f"look: made for {clean(report.url)}; to see it here: {again} && {serve}, then {_LOCAL}"
 
 
 def _held_line(held: Sequence[Held]) -> str:

@@ -46,8 +46,8 @@ class Site:
 
 
 @pytest.fixture(scope="session", params=sorted(ADDRESSES))
-def demo(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The repository's own site, built in a copy: at the root of a host, and below a path."""
+def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The repository's own site, built in a copy: at the root of a host, and below a path. It needs no browser."""
     base: str = request.param
     copy = tmp_path_factory.mktemp("demo")
     for name in INPUTS:
@@ -59,6 +59,12 @@ def demo(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stderr
     return Site(folder=copy / "public", url=ADDRESSES[base], base=base)
+
+
+@pytest.fixture(scope="session")
+def demo(browser: Browser, built: Site) -> Site:  # noqa: ARG001 - without a browser nothing is built
+    """The same, for tests that look at it."""
+    return built
 
 
 # --- a server ---------------------------------------------------------------------------------------------------------

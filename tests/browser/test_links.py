@@ -54,53 +54,53 @@ def _fault(folder: Path, base: str, path: str, fragment: str, anchors: Any) -> s
     return ""
 
 
-def test_every_link_leads_somewhere(demo: Any) -> None:
-    assert broken_links(demo.folder, demo.url) == []
+def test_every_link_leads_somewhere(built: Any) -> None:
+    assert broken_links(built.folder, built.url) == []
 
 
-def test_every_page_can_be_reached_from_home(demo: Any) -> None:
-    trees = dict(pages(demo.folder))
-    base = urlsplit(demo.url).path
+def test_every_page_can_be_reached_from_home(built: Any) -> None:
+    trees = dict(pages(built.folder))
+    base = urlsplit(built.url).path
     reached, waiting = set(), ["index.html"]
     while waiting:
         path = waiting.pop()
         if path in reached or path not in trees:
             continue
         reached.add(path)
-        here = demo.url + path.removesuffix("index.html")
+        here = built.url + path.removesuffix("index.html")
         for link in map(str, trees[path].xpath("//a/@href")):
             target = urlsplit(urljoin(here, link))
-            if target.netloc == urlsplit(demo.url).netloc and target.path.startswith(base):
+            if target.netloc == urlsplit(built.url).netloc and target.path.startswith(base):
                 inside = unquote(target.path.removeprefix(base))
                 waiting.append(f"{inside}index.html" if inside.endswith("/") or not inside else inside)
     assert set(trees) - reached == {"404.html"}
 
 
-def test_every_address_of_feeds_and_sitemaps_exists(demo: Any) -> None:
-    files = [*demo.folder.rglob("*.xml"), *demo.folder.rglob("*.opml")]
+def test_every_address_of_feeds_and_sitemaps_exists(built: Any) -> None:
+    files = [*built.folder.rglob("*.xml"), *built.folder.rglob("*.opml")]
     assert len(files) > 3
     for file in files:
         tree = etree.parse(str(file))
         named = tree.xpath("//*[local-name()='loc' or local-name()='link']/text() | //@href | //@xmlUrl | //@htmlUrl")
-        own = [str(address) for address in named if str(address).startswith(demo.url)]
+        own = [str(address) for address in named if str(address).startswith(built.url)]
         assert own, file
         for address in own:
-            inside = unquote(urlsplit(address).path.removeprefix(urlsplit(demo.url).path))
+            inside = unquote(urlsplit(address).path.removeprefix(urlsplit(built.url).path))
             name = f"{inside}index.html" if inside.endswith("/") or not inside else inside
-            assert (demo.folder / name).is_file(), f"{file.name}: {address}"
+            assert (built.folder / name).is_file(), f"{file.name}: {address}"
 
 
-def test_each_page_names_itself_as_canonical_but_the_one_for_dead_links(demo: Any) -> None:
-    for path, tree in pages(demo.folder):
+def test_each_page_names_itself_as_canonical_but_the_one_for_dead_links(built: Any) -> None:
+    for path, tree in pages(built.folder):
         named = list(map(str, tree.xpath("//link[@rel='canonical']/@href")))
         if path == "404.html":
             assert named == []
         elif not tree.xpath("//meta[@http-equiv='refresh']"):
-            assert [unquote(address) for address in named] == [demo.url + path.removesuffix("index.html")]
+            assert [unquote(address) for address in named] == [built.url + path.removesuffix("index.html")]
 
 
-def test_no_two_places_of_a_page_have_one_name(demo: Any) -> None:
-    for path, tree in pages(demo.folder):
+def test_no_two_places_of_a_page_have_one_name(built: Any) -> None:
+    for path, tree in pages(built.folder):
         ids = list(map(str, tree.xpath("//@id")))
         assert sorted(set(ids)) == sorted(ids), path
 

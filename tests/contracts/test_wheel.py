@@ -62,6 +62,14 @@ def test_nothing_of_the_repository_s_own_site_is_in_the_wheel(wheel: Path) -> No
     assert {top for top in tops if not top.endswith(".dist-info")} == {"digest"}
 
 
+def test_the_licences_are_in_the_wheel(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as package:
+        found = {name.partition(".dist-info/licenses/")[2]: name for name in package.namelist() if "/licenses/" in name}
+        assert set(found) == {"LICENSE", "NOTICE", "LICENSES/Unicode-3.0.txt"}
+        for path, name in found.items():
+            assert package.read(name) == (ROOT / path).read_bytes()
+
+
 def test_an_installed_digest_builds_a_site_of_two_lines_anywhere(wheel: Path, tmp_path: Path) -> None:
     """In a virtual environment of its own; what digest depends on comes from this one, so that no network is needed."""
     home = tmp_path / "venv"

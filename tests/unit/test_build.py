@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from digest.build import BuildOptions, build, convert, held_back, restore
+from digest.ground.diagnostics import Place
+from digest.ground.lock import held
 from digest.ground.moment import Moment
 from digest.model import Report
 from digest.publish.folder import MARKER
@@ -97,14 +103,20 @@ def test_an_article_that_is_gone_leaves_no_page(site: Path) -> None:
     assert not (site / "public/2015").exists()
 
 
-def test_static_files_are_copied_as_they_are_and_of_hidden_ones_those_for_the_web(site: Path) -> None:
+def test_static_files_are_copied_as_they_are_hidden_ones_too_but_not_those_of_a_machine(site: Path) -> None:
     write(site, "static/CNAME", "example.org")
     write(site, "static/.well-known/security.txt", "Contact: mailto:a@example.org")
-    write(site, "static/.DS_Store", "")
-    build(site, OPTIONS)
+    write(site, "static/.nojekyll", "")
+    write(site, "static/icons/.DS_Store", "")
+    write(site, "static/.git/HEAD", "")
+    write(site, f"static/{MARKER}", "mine")
+    report = build(site, OPTIONS)
+    assert codes(report) == []
     assert (site / "public/CNAME").read_text() == "example.org"
     assert (site / "public/.well-known/security.txt").is_file()
-    assert not (site / "public/.DS_Store").exists()
+    assert (site / "public/.nojekyll").is_file()
+    assert not (site / "public/icons").exists()
+    assert not (site / "public/.git").exists()
 
 
 def test_another_address_replaces_the_configured_one(site: Path) -> None:
@@ -196,6 +208,18 @@ def test_strict_makes_a_warning_stop_the_site(site: Path) -> None:
     assert not (site / "public").exists()
 
 
+def test_what_can_not_be_read_in_static_is_named_as_it_stands_in_the_site(site: Path) -> None:
+    for path in ("static/img/gone.png", "static/.well-known/gone.txt"):
+        (site / path).parent.mkdir(parents=True)
+        (site / path).symlink_to("nowhere")
+    report = build(site, OPTIONS)
+    assert [(finding.code, finding.place.file if finding.place else "") for finding in report.diagnostics] == [
+        ("static-unreadable", "static/.well-known/gone.txt"),
+        ("static-unreadable", "static/img/gone.png"),
+    ]
+    assert "`static/.well-known/gone.txt` can't be read" in report.diagnostics[0].message
+
+
 def test_a_folder_that_is_not_ours_is_refused_and_not_pruned(site: Path) -> None:
     write(site, "public/thesis.doc", "five years of work")
     report = build(site, OPTIONS)
@@ -235,6 +259,208 @@ def test_an_article_that_was_deleted_comes_back_when_it_is_asked_for(site: Path)
     assert not article.exists()
     assert codes(restore(site, OPTIONS, record.stem)) == ["article-restored"]
     assert article.is_file()
+
+
+# --- one run at a time ------------------------------------------------------------------------------------------------
+
+
+def test_a_run_that_has_to_wait_too_long_for_another_says_so_and_writes_nothing(site: Path) -> None:
+    write(site, "seeds/ferry.txt", SEED)
+    impatient = BuildOptions(now=OPTIONS.now, patience=0.1)
+    with held(site / ".digest/site.lock", patience=0) as outcome:
+        assert outcome == "held"
+        before = state(site)
+        for report in (build(site, impatient), convert(site, impatient), restore(site, impatient, "aferry2345")):
+            assert codes(report) == ["site-busy"]
+            assert report.published is None
+        assert codes(held_back(site, impatient)) == []  # whoever only reads needn't wait
+        assert state(site) == before
+    assert build(site, impatient).published is not None
+
+
+def test_two_runs_at_once_convert_each_seed_once(site: Path) -> None:
+    for number in range(1, 21):
+        write(site, f"seeds/{number}.txt", SEED.replace("nine", f"half past {number}"))
+    gate = threading.Barrier(2)
+
+    def run() -> int:
+        gate.wait()
+        done = convert(site, OPTIONS).converted
+        return done.converted if done else -1
+
+    with ThreadPoolExecutor(2) as pool:
+        outcomes = [future.result() for future in [pool.submit(run) for _ in range(2)]]
+    assert sorted(outcomes) == [0, 20]
+    assert len(list((site / "content/.provenance").iterdir())) == 20
+
+
+def test_builds_at_the_same_time_come_one_after_the_other_and_each_is_whole(site: Path) -> None:
+    command = [sys.executable, "-m", "digest", "build", "--quiet", "--site", str(site), "--now", "2016-01-01"]
+    runs = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) for _ in range(3)]
+    assert [(run.communicate(timeout=120)[0], run.returncode) for run in runs] == [("", 0)] * 3
+    assert not list(site.rglob(".writing-*"))
+
+
+def test_a_state_folder_that_can_not_be_made_is_an_error(site: Path) -> None:
+    write(site, ".digest", "a file where a folder is wanted")
+    assert codes(build(site, OPTIONS)) == ["state-unwritable"]
+    assert not (site / "public").exists()
+
+
+def test_titles_follow_the_language_of_the_site(site: Path) -> None:
+    write(site, "config.yaml", "site: {title: La Jetée, url: 'https://example.org/', language: fr}\n")
+    build(site, OPTIONS)
+    for path in ("2015/07/index.html", "2015/07/28/index.html", "index.html"):
+        head = (site / "public" / path).read_text(encoding="utf-8").partition("</title>")[0]
+        assert "juillet" in head
+        assert "July" not in head
+
+
+def test_a_child_theme_changes_and_adds_colours_in_its_manifest_alone(site: Path) -> None:
+    gold = "name: Evening\nextends: default\npalette:\n  gold: {light: '#6b5200', dark: '#e6c65c'}\n"
+    write(site, "themes/evening/theme.yaml", gold + "surfaces: {light: ['#fffdf7'], dark: ['#1a1714']}\n")
+    theme = "theme: {name: evening, options: {accent: gold}}\ntopics: [{slug: world, name: World, color: gold}]\n"
+    write(site, "config.yaml", CONFIG + theme)
+    assert codes(build(site, OPTIONS)) == []
+    home = (site / "public/index.html").read_text(encoding="utf-8")
+    assert "--gold:light-dark(#6b5200,#e6c65c)" in home
+    assert ".topic-gold{--topic:var(--gold)}" in home
+    assert "--accent:var(--gold)" in home
+    assert "--page:light-dark(#fffdf7,#1a1714)" in home
+    assert 'class="row topic-gold"' in home
+    assert '<meta name="theme-color" content="#1a1714"' in home
+
+
+MASKS = {
+    "a key that is unknown": "site: {title: T, url: 'https://example.org/', titel: x}\n",
+    "a zone that is unknown": "site: {title: T, url: 'https://example.org/', timezone: Mars/Olympus}\n",
+    "an address that is missing": "site: {title: T}\n",
+    "a title that is missing": "site:\n  url: https://example.org/\n",
+    "no site at all": "edition: week\n",
+    "an address that is none": "site: {title: T, url: nowhere}\n",
+    "a number out of bounds": CONFIG + "pages: {size: 0}\n",
+    "a list that is none": CONFIG + "tags: {vocabulary: {a: b}}\n",
+}
+
+
+@pytest.mark.parametrize("config", MASKS.values(), ids=MASKS.keys())
+def test_an_error_in_the_config_hides_none_in_the_content_and_nothing_is_converted(site: Path, config: str) -> None:
+    write(site, "config.yaml", config)
+    write(site, "seeds/a.txt", "A headline\n\nJuly 3, 2015\n\nAnd its story.")
+    write(site, "content/a.md", story("another234", "A", "2015-13-01"))
+    write(site, "content/b.md", "no header")
+    report = build(site, BuildOptions(now=OPTIONS.now))
+    assert [finding.place.file for finding in report.diagnostics if finding.place] == [
+        "config.yaml",
+        "content/a.md",
+        "content/b.md",
+    ]
+    assert report.converted is None
+    assert report.published is None
+    assert not (site / "public").exists()
+
+
+def test_an_error_of_form_in_the_config_hides_none_of_meaning(site: Path) -> None:
+    more = "markdown: {extensions: [none-such]}\ntheme: {options: {none_such: 1}}\ncolour: red\n"
+    write(site, "config.yaml", CONFIG + more)
+    assert {"key-unknown", "markdown-extension", "option-unknown"} <= set(codes(build(site, OPTIONS)))
+
+
+@pytest.mark.parametrize("key", ["topics", "topcis"])
+def test_what_may_follow_from_an_error_in_the_config_is_not_told(site: Path, key: str) -> None:
+    write(site, "config.yaml", CONFIG + f"{key}: [{{slug: harbour, nmae: Harbour}}]\n")
+    write(site, "content/2015/07/28/ferry.md", story().replace("[world]", "[harbour]"))
+    assert "topic-unknown" not in codes(build(site, OPTIONS))
+
+
+def test_a_note_of_an_edition_whose_articles_are_still_to_be_made_is_not_wrong(tmp_path: Path) -> None:
+    write(tmp_path, "config.yaml", CONFIG + "none: such\n")
+    write(tmp_path, "content/editions/2015-w31.md", "---\ntitle: T\nlead: aferry2345\n---\n")
+    assert codes(build(tmp_path, BuildOptions(now=OPTIONS.now))) == ["key-unknown"]
+
+
+def test_paths_in_doubt_are_not_read(site: Path) -> None:
+    write(site, "config.yaml", CONFIG + "paths: {content: ../elsewhere}\n")
+    write(site, "content/b.md", "no header")
+    assert codes(build(site, OPTIONS)) == ["path-invalid"]
+
+
+# --- one article's errors hide no others ------------------------------------------------------------------------------
+
+
+def test_an_error_in_a_header_hides_none_in_the_same_and_none_across_files(site: Path) -> None:
+    write(
+        site,
+        "content/2015/07/28/ferry.md",
+        story().replace("[world]", "[wrld]\nwieght: 3\nweight: heavy\nimage: {src: no.png}"),
+    )
+    write(site, "content/twin.md", story(date="2015-07-28").replace("title: The", "slug: ferry\ntitle: The"))
+    assert sorted(codes(build(site, OPTIONS))) == [
+        *("id-duplicate", "image-missing", "key-unknown", "topic-unknown", "url-clash", "value-type"),
+    ]
+
+
+def test_an_article_with_an_error_is_no_reason_for_others(site: Path) -> None:
+    write(site, "content/2015/07/28/ferry.md", story(date="2015-13-28"))
+    write(
+        site,
+        "content/2015/07/28/quay.md",
+        story("aquay23456", "The quay") + "[It](ferry.md), [it](/2015/07/28/ferry/)\n",
+    )
+    write(site, "content/editions/2015-w31.md", "---\ntitle: T\nlead: aferry2345\n---\n")
+    write(site, "content/editions/2015-w30.md", "---\ntitle: T\norder: [aferry2345]\n---\n")
+    report = build(site, OPTIONS)
+    assert codes(report) == ["date-invalid"]
+    assert report.held == ()
+
+
+def test_a_status_that_is_unknown_asks_for_no_date(site: Path) -> None:
+    write(site, "content/2015/07/28/ferry.md", "---\nid: aferry2345\nstatus: reveiw\n---\n")
+    assert codes(build(site, OPTIONS)) == ["value-unknown"]
+
+
+def test_an_id_that_is_wrong_is_not_missing(site: Path) -> None:
+    write(site, "content/2015/07/28/ferry.md", story("[a, b]"))
+    write(site, "content/2015/07/28/quay.md", story("[a, b]", "The quay"))
+    assert codes(build(site, OPTIONS)) == ["value-type", "value-type"]
+
+
+def test_a_missing_picture_is_told_once(site: Path) -> None:
+    write(site, "content/2015/07/28/ferry.md", story().replace("[world]", "[world]\nimage: {src: no.png}"))
+    assert codes(build(site, OPTIONS)) == ["image-missing"]
+
+
+# --- where two things clash -------------------------------------------------------------------------------------------
+
+
+def test_articles_that_clash_by_their_files_names_are_shown_at_their_dates(site: Path) -> None:
+    write(site, "content/ferry.md", story("asecond234"))
+    [finding] = build(site, OPTIONS).diagnostics
+    assert finding.code == "url-clash"
+    assert finding.place is not None
+    assert (finding.place.line, finding.place.column, finding.place.source) == (4, 7, "date: 2015-07-28")
+
+
+def test_a_static_file_that_clashes_with_a_page_is_named(site: Path) -> None:
+    write(site, "static/robots.txt", "")
+    [finding] = build(site, OPTIONS).diagnostics
+    assert finding.place == Place(file="static/robots.txt")
+
+
+def test_of_several_aliases_the_one_that_clashes_is_underlined(site: Path) -> None:
+    write(site, "content/2015/07/28/ferry.md", story().replace("[world]", "[world]\naliases: [/x/, /topics/]"))
+    [finding] = build(site, OPTIONS).diagnostics
+    assert finding.place is not None
+    assert (finding.place.line, finding.place.column, finding.place.length) == (6, 16, 8)
+
+
+def test_a_misnamed_edition_is_shown_with_its_first_line(site: Path) -> None:
+    write(site, "content/editions/july.md", "---\ntitle: T\n---\n")
+    [finding] = build(site, OPTIONS).diagnostics
+    assert finding.place == Place(file="content/editions/july.md", line=1, column=1, length=3, source="---")
+
+
+# --- what stops before anything ---------------------------------------------------------------------------------------
 
 
 def test_without_a_config_nothing_is_done(tmp_path: Path) -> None:

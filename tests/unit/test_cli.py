@@ -8,6 +8,7 @@ import pty
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -72,7 +73,7 @@ def test_a_good_build_leaves_with_0_and_says_what_it_did_and_where_to_look(site:
     assert (done.returncode, done.stderr) == (0, "")
     assert "seeds: 0 converted, 0 unchanged, 0 held for review" in done.stdout
     assert "site: 1 article, " in done.stdout
-    assert "look: public/index.html" in done.stdout
+    assert f"look: python3 -m http.server --directory '{site}/public', then" in done.stdout
 
 
 def test_a_site_with_an_error_leaves_with_1_and_shows_the_line(site: Path) -> None:
@@ -99,6 +100,7 @@ def test_a_folder_without_a_config_says_what_to_do(tmp_path: Path) -> None:
         ["bild"],
         ["build", "--nonsense"],
         ["build", "--now", "2015-13-28"],
+        ["build", "--url", "foo"],
         ["build", "--now", "0001-01-01"],
         ["build", "--site", "/no/such/folder"],
         ["list", "everything"],
@@ -136,6 +138,28 @@ def test_a_bug_of_ours_leaves_with_3_and_writes_its_details_to_a_file(
     assert "Traceback" in crash.read_text(encoding="utf-8")
 
 
+def test_the_details_of_a_bug_go_into_the_state_folder_of_the_site(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from digest import build
+
+    monkeypatch.setattr(build, "held_back", lambda *_: 1 / 0)
+    with (site / "config.yaml").open("a", encoding="utf-8") as config:
+        config.write("paths: {state: work/state}\n")
+    assert run("list", "--site", site).return_value == 3
+    assert "ZeroDivisionError" in (site / "work/state/crash.txt").read_text(encoding="utf-8")
+    assert not (site / ".digest").exists()
+
+
+def test_a_bug_where_there_is_no_site_is_reported_as_well(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    from digest import config
+
+    monkeypatch.setattr(config, "json_schema", lambda: 1 / 0)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    done = run("schema", "config")
+    assert done.return_value == 3
+    assert "this is a bug in digest" in done.stderr
+    assert "ZeroDivisionError" in (tmp_path / "digest-crash.txt").read_text(encoding="utf-8")
+
+
 def test_an_interrupted_build_leaves_with_130(site: Path) -> None:
     """A named pipe to which nobody writes stands for long work."""
     os.mkfifo(site / "pipe")
@@ -168,6 +192,23 @@ def test_a_locale_that_can_not_name_every_file_is_told_before_anything_is_done(s
 def test_quiet_prints_problems_only(site: Path) -> None:
     done = process("build", "--site", site, "--quiet")
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_quiet_prints_warnings_and_no_notes(site: Path) -> None:
+    seed = site / "seeds/a.txt"
+    seed.parent.mkdir()
+    seed.write_text("A headline\n\nJuly 3, 2015\n\nAnd its story.", encoding="utf-8")
+    process("build", "--site", site)
+    seed.unlink()
+    (site / "content/b.md").write_text("---\ntitle: B\ndate: 2015-07-29\n---\nB.\n", encoding="utf-8")
+    quiet, loud = process("build", "--site", site, "--quiet"), process("build", "--site", site)
+    assert "note[seed-removed]" in loud.stderr
+    assert "warning[id-missing]" in quiet.stderr
+    assert "note" not in quiet.stderr
+
+
+def test_a_wrong_address_names_the_option(site: Path) -> None:
+    assert "--url" in process("build", "--site", site, "--url", "foo").stderr
 
 
 def test_json_is_one_document_on_stdout_and_nothing_else(site: Path) -> None:
@@ -262,6 +303,18 @@ def test_list_can_be_narrowed_to_one_reason(held: Path) -> None:
     assert "nothing is held back" in process("list", "review", "--site", held).stdout
 
 
+def test_list_says_that_nothing_is_held_back_though_there_are_warnings_but_not_when_there_are_errors(
+    site: Path,
+) -> None:
+    story = site / "content/2015/07/28/ferry.md"
+    story.write_text(article("2015-07-28").replace("id: a20150728\n", ""), encoding="utf-8")
+    done = process("list", "--site", site)
+    assert "warning[id-missing]" in done.stderr
+    assert done.stdout == "nothing is held back\n"
+    story.write_text(article("2015-13-28"), encoding="utf-8")
+    assert process("list", "--site", site).stdout == ""
+
+
 def test_list_can_be_read_by_programs(held: Path) -> None:
     done = process("list", "--site", held, "--now", "2016-01-01", "--format", "json")
     assert [one["reason"] for one in json.loads(done.stdout)["held"]] == ["draft", "future"]
@@ -286,8 +339,14 @@ def test_restoring_an_unknown_article_is_an_error(site: Path) -> None:
     assert "error[" in done.stderr
 
 
-@pytest.mark.parametrize("what", ["config", "front-matter"])
+@pytest.mark.parametrize("what", ["config", "article", "edition", "page", "front-matter"])
 def test_a_schema_is_printed_as_json(what: str) -> None:
     document = json.loads(process("schema", what).stdout)
     assert document["$schema"].startswith("https://json-schema.org/")
     assert document["additionalProperties"] is False
+
+
+def test_front_matter_is_another_name_for_that_of_articles_and_every_other_schema_has_a_title_of_its_own() -> None:
+    assert process("schema", "front-matter").stdout == process("schema", "article").stdout
+    titles = [json.loads(process("schema", what).stdout)["title"] for what in ("config", "article", "edition", "page")]
+    assert len(set(titles)) == 4
