@@ -1,0 +1,63 @@
+"""Functions for workers: they stand in a module that a process of its own can import."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+import time
+from pathlib import Path
+
+LOCK = threading.Lock()
+
+
+def times(shared: int, item: int) -> tuple[int, list[str]]:
+    return shared * item, [f"{item} was multiplied"] if item % 2 else []
+
+
+def whoami(shared: object, item: int) -> tuple[int, int]:  # noqa: ARG001
+    """Who worked with which shared value: the process, and the object's identity there."""
+    return os.getpid(), id(shared)
+
+
+def divide(shared: int, item: int) -> float:
+    return shared / item
+
+
+class Unpicklable(Exception):  # noqa: N818
+    def __init__(self, item: int, extra: str):
+        super().__init__(f"{extra} {item}")
+        self.hold = lambda: item
+
+
+def fail(shared: int, item: int) -> int:
+    if item == shared:
+        raise Unpicklable(item, "no good:")
+    return item
+
+
+def die_once(shared: str, item: int) -> int:
+    """The first process that comes by kills itself at item 13, as the machine does when memory runs out."""
+    if item == 13:
+        try:
+            Path(shared).touch(exist_ok=False)
+        except FileExistsError:
+            return item
+        os.kill(os.getpid(), signal.SIGKILL)
+    return item
+
+
+def unanswerable(shared: int, item: int) -> object:
+    return lambda: shared + item
+
+
+def slowly(shared: str, item: int) -> int:
+    """Says who works, and takes its time."""
+    (Path(shared) / str(os.getpid())).touch()
+    time.sleep(0.1)
+    return item
+
+
+def lock(shared: int, item: int) -> int:
+    with LOCK:
+        return shared + item

@@ -1,0 +1,172 @@
+"""Worker processes begin late, end early, and never outlive their parent."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from digest.engine.pool import map_values
+from digest.engine.processes import Processes, available
+from tests.unit.engine import samples
+
+ROOT = Path(__file__).parents[3]
+PATIENCE = 30
+
+BUILD = """
+import sys
+from digest.engine.pool import map_values
+from digest.engine.processes import Processes
+from tests.unit.engine import samples
+if __name__ == "__main__":
+    with Processes(2) as executor:
+        map_values(samples.slowly, range(100_000), shared=sys.argv[1], executor=executor, chunk=1, alone=0)
+"""
+
+
+def until(condition: Callable[[], bool]) -> bool:
+    """Whether `condition` came true before patience ended."""
+    end = time.monotonic() + PATIENCE
+    while not condition():
+        if time.monotonic() > end:
+            return False
+        time.sleep(0.02)
+    return True
+
+
+def lives(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return (
+        Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z" if Path("/proc").exists() else True
+    )
+
+
+def test_no_process_starts_before_there_is_work() -> None:
+    before = set(multiprocessing.active_children())
+    with Processes(2):
+        assert set(multiprocessing.active_children()) == before
+
+
+def test_the_workers_are_gone_after_the_work() -> None:
+    with Processes(2) as executor:
+        pids = {pid for pid, _ in map_values(samples.whoami, range(50), shared=0, executor=executor, chunk=1, alone=0)}
+    assert until(lambda: not any(lives(pid) for pid in pids))
+
+
+def interrupted(folder: Path, jobs: int) -> None:
+    """A build that has begun more work than patience lasts for when it is interrupted."""
+    with Processes(jobs) as executor:
+        for _ in range(20 * PATIENCE * jobs):
+            executor.submit(samples.slowly, str(folder), 1)
+        assert until(lambda: len(list(folder.iterdir())) == jobs)
+        raise KeyboardInterrupt
+
+
+def test_leaving_by_an_exception_waits_for_nobody(tmp_path: Path) -> None:
+    begun = time.monotonic()
+    with pytest.raises(KeyboardInterrupt):
+        interrupted(tmp_path, 2)
+    assert until(lambda: not any(lives(int(path.name)) for path in tmp_path.iterdir()))
+    assert time.monotonic() - begun < PATIENCE
+
+
+def test_other_children_of_the_program_are_left_alone(tmp_path: Path) -> None:
+    other = multiprocessing.get_context("spawn").Process(target=time.sleep, args=(60,))
+    other.start()
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            interrupted(tmp_path, 1)
+        assert other.is_alive()
+    finally:
+        other.kill()
+        other.join()
+        other.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
+def test_no_worker_outlives_its_parent(tmp_path: Path, how: signal.Signals) -> None:
+    """Interrupted from the keyboard (the whole group is told), or killed without a chance to clean up."""
+    build = subprocess.Popen(
+        [sys.executable, "-c", BUILD, str(tmp_path)],
+        cwd=ROOT,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    assert until(lambda: len(list(tmp_path.iterdir())) == 2)
+    workers = [int(path.name) for path in tmp_path.iterdir()]
+    (os.killpg if how == signal.SIGINT else os.kill)(build.pid, how)
+    _, said = build.communicate(timeout=PATIENCE)
+    assert until(lambda: not any(lives(pid) for pid in workers))
+    if how == signal.SIGINT:
+        assert said.count("Traceback") == 1  # the parent's own
+        assert said.rstrip().endswith("KeyboardInterrupt")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+def test_the_keyboard_interrupts_the_parent_and_no_worker(tmp_path: Path) -> None:
+    """The terminal tells the whole group; what a worker has in hand is not lost by it."""
+    losses: list[int] = []
+
+    def interrupt() -> None:
+        assert until(lambda: any(tmp_path.iterdir()))
+        for path in tmp_path.iterdir():
+            os.kill(int(path.name), signal.SIGINT)
+
+    thread = threading.Thread(target=interrupt)
+    thread.start()
+    with Processes(1) as executor:
+        answers = map_values(
+            samples.slowly,
+            [1, 2, 3, 4],
+            shared=str(tmp_path),
+            executor=executor,
+            alone=0,
+            lost=lambda _, count: losses.append(count),
+        )
+    thread.join()
+    assert (answers, losses) == ([1, 2, 3, 4], [])
+
+
+LOCKED = """
+import threading
+from digest.engine.pool import map_values
+from digest.engine.processes import Processes
+from tests.unit.engine import samples
+if __name__ == "__main__":
+    held, done = threading.Event(), threading.Event()
+    def hold():
+        with samples.LOCK:
+            held.set()
+            done.wait()
+    thread = threading.Thread(target=hold)
+    thread.start()
+    held.wait()
+    with Processes(2) as executor:
+        print(map_values(samples.lock, [1, 2, 3], shared=0, executor=executor, chunk=1, alone=0))
+    done.set()
+    thread.join()
+"""
+
+
+def test_a_lock_that_another_thread_holds_is_not_inherited() -> None:
+    """What hangs for ever after a plain fork, and warns on newer Pythons: workers begin while another thread works."""
+    command = [sys.executable, "-W", "error", "-c", LOCKED]
+    ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE, check=False)
+    assert (ran.stdout, ran.stderr) == ("[1, 2, 3]\n", "")
+
+
+def test_there_is_a_processor_and_no_more_than_the_machine_has() -> None:
+    assert 1 <= available() <= (os.cpu_count() or 1)
