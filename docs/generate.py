@@ -1,7 +1,7 @@
 """Writes the parts of the reference that the code can tell: `python docs/generate.py`, or `--check` to see whether they are up to date.
 
 A generated part stands in its file between `<!-- generated: NAME -->` and `<!-- end of NAME -->`; what stands around it is
-written by hand. The two JSON Schemas are generated whole. Descriptions come from the strings under the fields of a type.
+written by hand. The JSON Schemas are generated whole. Descriptions come from the strings under the fields of a type.
 """
 
 from __future__ import annotations
@@ -22,20 +22,15 @@ from jinja2 import defaults
 
 from digest import cli, config, model, pages
 from digest.convert.plain import headers
+from digest.ground.dates import STYLES
 from digest.ground.moment import Moment
 from digest.ground.schema_json import field_docs
 from digest.read.editions import EditionHeader
 from digest.read.plain_pages import PageHeader
 from digest.render import colors, manifest, templates
-from digest.render.dates import STYLES
 
 DOCS = Path(__file__).parent
 REFERENCE = DOCS / "reference"
-ON_EVERY_PAGE = {
-    "site": "What every page knows of the site: its title, navigation, assets, options.",
-    "head": "What goes into `<head>`.",
-    "crumbs": "The trail from the home page to this one, which is the last and marked `current`.",
-}
 
 _PART = re.compile(r"(<!-- generated: (?P<name>[\w-]+) -->\n).*?(<!-- end of (?P=name) -->)", re.DOTALL)
 
@@ -46,9 +41,8 @@ _PART = re.compile(r"(<!-- generated: (?P<name>[\w-]+) -->\n).*?(<!-- end of (?P
 def fields(type_: type) -> Iterator[tuple[str, Any, Any, str]]:
     """Each field of a type: name, type, default (`msgspec.NODEFAULT` where it has none), sentence."""
     docs = field_docs(type_)
-    common = ON_EVERY_PAGE if type_ in pages.TEMPLATES.values() else {}
     for field in msgspec.structs.fields(type_):
-        sentence = docs.get(field.name) or common.get(field.name)
+        sentence = docs.get(field.name)
         if sentence is None:
             raise LookupError(f"`{type_.__name__}.{field.name}` has no docstring")
         default = field.default
@@ -337,7 +331,7 @@ GENERATED: dict[str, dict[str, Callable[[], str]]] = {
     "theme.md": {"keys": theme_keys, "options": default_options, "palette": default_palette},
     "seed-formats.md": {"header-keys": header_keys},
 }
-SCHEMAS = {"config.schema.json": "config", "front-matter.schema.json": "front-matter"}
+SCHEMAS = {f"{what}.schema.json": what for what in ("config", "article", "edition", "page")}
 
 
 # --- files ------------------------------------------------------------------------------------------------------------

@@ -22,7 +22,7 @@ from digest.convert.drafts import Drafted, draft_seed
 from digest.convert.formats import Drafting
 from digest.convert.frontmatter import header, values, write
 from digest.convert.identity import mint
-from digest.convert.merge import Merged, merge
+from digest.convert.merge import Merged, differing, merge
 from digest.convert.pairing import Work
 from digest.convert.record import Conflict, Entry, Evidence, Record
 from digest.convert.seeds import shown
@@ -63,7 +63,7 @@ class Filing:
 
     def take(self, work: Work) -> None:
         """Does what one seed needs. Never raises for what a file holds or forbids."""
-        place = Place(file=f"{self._config.paths.seeds}/{shown(work.seed.path)}")
+        place = Place(file=self._seed_file(work.seed.path))
         try:
             if work.entry is not None and not work.anew:
                 self._rename(work.entry, work.seed.path)
@@ -122,6 +122,9 @@ class Filing:
         else:
             self._merge(old.text, made, there)
 
+    def _seed_file(self, seed: str) -> str:
+        return f"{self._config.paths.seeds}/{shown(seed)}"
+
     def _rename(self, entry: Entry, path: str) -> None:
         """The same seed under another name: of the article only the line `seed:` changes."""
         old = record.read(self._root, self._content, entry.id)
@@ -144,6 +147,8 @@ class Filing:
         if merged is None:
             return
         self.findings += _on_conflicts(merged, Place(file=f"{self._content}/{there}"), known_base=base is not None)
+        if "topics" in differing(merged.text, made.text):
+            self.findings = [one for one in self.findings if not _doubts_the_topic(one, self._seed_file(made.seed))]
         changed = self._put(there, merged.text)
         self._put_record(replace(made, conflicts=merged.conflicts))
         self._count("merged" if changed or merged.conflicts else "unchanged")
@@ -262,6 +267,11 @@ def _complete(front: FrontMatter, identity: str, seed: str, *, review: bool) -> 
 
 def _waiting(front: FrontMatter) -> tuple[str, ...]:
     return ("review",) if front.status == "review" else ()
+
+
+def _doubts_the_topic(finding: Diagnostic, file: str) -> bool:
+    """Whether a finding is about a seed's topic, which is of no use to a person who has set the article's topics."""
+    return finding.code == "topic-uncertain" and finding.place is not None and finding.place.file == file
 
 
 def _renamed(lines: tuple[str, ...], old: str, new: str) -> tuple[str, ...]:

@@ -50,6 +50,15 @@ def merge(base: str | None, mine: str, theirs: str) -> Merged | None:
     return Merged(text=text.replace("\n", ends), conflicts=tuple(conflicts))
 
 
+def differing(text: str, theirs: str) -> frozenset[str]:
+    """The header fields of a content file whose values are not those that its seed gives, or that it alone has or lacks."""
+    here, there = _split(text.replace("\r\n", "\n")), _split(theirs)
+    if here is None or there is None:
+        return frozenset()
+    values, generated = ({name: one.value for name, one in file.fields.items()} for file in (here, there))
+    return frozenset(name for name in values.keys() | generated.keys() if values.get(name) != generated.get(name))
+
+
 class _Field(Struct, kw_only=True):
     """A header field: comment lines above it, its own lines, and its value as plain data."""
 

@@ -92,6 +92,21 @@ def test_an_edited_article_merges_with_its_changed_seed(site: Site) -> None:
     assert site.tree() == before
 
 
+def test_a_topic_that_a_person_has_set_is_doubted_no_more(site: Site) -> None:
+    site.formats, site.config = FORMATS, replace(site.config, topics=DEFAULT_TOPICS)
+    unsure = "The plane and the vote\nDate: 2015-07-28\n\nSome computers dislike a minute of 61 seconds, says the observatory.\n"
+    site.seed("plane.txt", unsure)
+    doubts = [finding.code for finding in site.convert()[1]]
+    assert doubts == ["topic-uncertain"]
+    article = site.article()
+    text = article.read_text("utf-8")
+    topics = next(line for line in text.splitlines() if line.startswith("topics:"))
+    edit(article, topics, "topics:\n- climate")
+    assert site.convert(version=2)[1] == []
+    site.seed("plane.txt", unsure.replace("Some", "Many"))
+    assert site.convert(version=2)[1] == []
+
+
 def test_where_both_changed_the_same_the_persons_stays_and_the_other_is_reported_and_kept(site: Site) -> None:
     article = talks(site, ("They talked.", "They shouted."), ("Talks open", "Row breaks out"))
     edit(article, "They talked.", "They whispered.")

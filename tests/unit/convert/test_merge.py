@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from digest.convert.merge import Merged, merge
+from digest.convert.merge import Merged, differing, merge
 
 BASE = "---\ntitle: Talks\ndate: 2015-07-28\ntags: [Seoul]\nstatus: published\n---\n\nOne.\n\nTwo.\n"
 
@@ -153,3 +153,10 @@ def test_merging_twice_gives_what_merging_once_gives() -> None:
     )
     once = merged(mine, theirs).text
     assert merged(once, theirs).text == once
+
+
+def test_fields_that_are_a_persons_own_are_told_by_their_values() -> None:
+    theirs = "---\nid: a\ntopics: [world]\ntags: [x]\n---\n\nBody.\n"
+    mine = "---\r\nid: a\r\ntopics:\r\n- world\r\nkicker: K\r\n---\r\n"
+    assert differing(mine, theirs) == {"tags", "kicker"}
+    assert differing("no header", theirs) == frozenset()
