@@ -22,7 +22,7 @@ def put_off() -> Iterator[None]:
         return
     came: list[int] = []
 
-    def remember(number: int, frame: FrameType | None) -> None:  # noqa: ARG001
+    def remember(number: int, frame: FrameType | None) -> None:  # noqa: ARG001 - the form that `signal` wants
         came.append(number)
 
     signal.signal(signal.SIGINT, remember)
