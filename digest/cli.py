@@ -289,12 +289,17 @@ def _close(report: Report, *, quiet: bool, form: str, remark: str = "", folder: 
 
 
 def _say(text: str, *, err: bool = False) -> None:
-    """Prints a text; when nobody reads any more (`digest build | head -1`), the work goes on in silence."""
+    """Prints a text; when nobody reads any more (`digest build | head -1`), the work goes on in silence.
+
+    A report that can't be written, since the disk is full, must not look like success: it ends the command.
+    """
     stream = sys.stderr if err else sys.stdout
     try:
         click.echo(text, file=stream, color=_is_colored(stream))
-    except OSError:
+    except OSError as problem:
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        if not err and not isinstance(problem, BrokenPipeError):
+            raise click.ClickException(f"the report can't be written: {problem.strerror}") from problem
 
 
 def _is_colored(stream: TextIO | None) -> bool:

@@ -52,10 +52,13 @@ def read_edition(
 
 def _misnamed(key: str, period: Period, file: str) -> Diagnostic:
     if period == "none":
-        message, hint = "the site has no editions", "set `edition` in config.yaml to `day`, `week` or `month`"
+        message, hint = (
+            "the site has no editions",
+            "remove this file, or set `edition` in config.yaml to `day`, `week` or `month`",
+        )
     else:
         message, hint = (
             f"`{key}` names no {period}",
-            f"name the file like `{_EXAMPLES[period]}`, or change `edition` in config.yaml",
+            f"name the file like `{_EXAMPLES[period]}`, remove it, or change `edition` in config.yaml",
         )
     return error("edition-name", message, first_line(file), hint=hint)

@@ -70,8 +70,8 @@ class Templates:
             return error("template-syntax", _sentence(problem.message), line, hint=hint)
         rendering = f"while rendering {path}"
         if isinstance(problem, jinja2.TemplateNotFound):
-            name = problem.name or ""
-            hint = did_you_mean(name.rpartition(":")[2], sorted(self._theme.templates))
+            name = str(problem.name or "")
+            hint = self._about_template(name)
             return error("template-missing", f"there is no template `{name}`", self._frame(problem), hint=hint)
         if isinstance(problem, UndefinedName):
             known = (
@@ -128,6 +128,14 @@ class Templates:
                 where = (file, frame.tb_lineno)
             frame = frame.tb_next
         return self._place(*where, word) if where else None
+
+    def _about_template(self, name: str) -> str:
+        """A hint for a template that isn't there; of `THEME:NAME.html` it may be the theme that is misspelt."""
+        owner, colon, rest = name.rpartition(":")
+        themes = [layer.name for layer in self._theme.layers if layer.name]
+        if colon and owner not in themes:
+            return did_you_mean(f"{owner}:{rest}", [f"{theme}:{rest}" for theme in dict.fromkeys(themes)])
+        return did_you_mean(rest, sorted(self._theme.templates))
 
     def _about_word(self, message: str) -> str:
         """A hint for a filter or test that isn't there."""

@@ -350,3 +350,18 @@ def test_front_matter_is_another_name_for_that_of_articles_and_every_other_schem
     assert process("schema", "front-matter").stdout == process("schema", "article").stdout
     titles = [json.loads(process("schema", what).stdout)["title"] for what in ("config", "article", "edition", "page")]
     assert len(set(titles)) == 4
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is always full")
+def test_a_report_that_cannot_be_written_is_no_success(tmp_path: Path) -> None:
+    (tmp_path / "config.yaml").write_text("site: {title: T, url: https://example.org/}\n", "utf-8")
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "digest", "build", "--site", str(tmp_path)],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 1
+    assert "can't be written" in done.stderr

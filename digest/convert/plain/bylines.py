@@ -45,7 +45,7 @@ def read_bare_byline(line: str) -> Byline | None:
         return None
     authors = names.split_names(parted[0])
     outlet = parted[1] if len(parted) == 2 else None
-    people = tuple(part for part in authors if names.is_name(part, most=4) and not names.is_outlet(part))
+    people = tuple(part for part in authors if _is_person(part))
     agencies = tuple(part for part in authors if names.is_agency(part))
     if not people or len(people) + len(agencies) != len(authors):
         return None
@@ -53,6 +53,12 @@ def read_bare_byline(line: str) -> Byline | None:
         return None
     named = outlet if outlet is not None and names.is_outlet(outlet) else (agencies[0] if agencies else None)
     return Byline(authors=people, outlet=named, marked=False)
+
+
+def _is_person(phrase: str) -> bool:
+    """A name that no By announces: it has no letter that stands alone without a full stop, and is no outlet's."""
+    initials = [word for word in phrase.split() if len(word) == 1 and word.upper() != word.lower()]
+    return not initials and names.is_name(phrase, most=4) and not names.is_outlet(phrase)
 
 
 def _after_by(line: str) -> tuple[str, str | None]:

@@ -104,7 +104,7 @@ def _with_bare_byline(body: tuple[Part, ...], around: tuple[Part, ...]) -> tuple
     for index, part in enumerate(body[:3]):
         if roles.is_prose(part):
             break
-        byline = bylines.read_bare_byline(part.text)
+        byline = None if lines.has_columns(part.paragraph.lines[0]) else bylines.read_bare_byline(part.text)
         if byline is not None:
             named = msgspec.structs.replace(part, role="byline", byline=byline)
             return body[:index] + body[index + 1 :], (named, *around)

@@ -11,6 +11,8 @@ _WHOLE = ("share", "comments", "advertisement", "newsletter", "reading-time", "e
 _OPENINGS = (("newsletter-start", "newsletter"), ("promo-start", "promo"))
 _EDGES = " \t:;,.!|·•>»→›<«-–—…()[]"
 _NUMBERS = re.compile(r"\d+")
+_ORNAMENT = re.compile(r"[\s*\-=~_·•—–#|,.…+:;/]+")
+_MARKUP = re.compile(r"[<{}\\`\[\]^&]|^\W*\d+[.)]\s")
 _LONGEST = 160
 
 
@@ -20,8 +22,10 @@ def read_furniture(line: str) -> str | None:
     A line that is one of the trade's phrases, or a row of them, is furniture whatever stands around it. A line that opens
     with one is furniture when it reads like a pointer: `Read more: …`, or a call without an end of sentence inside.
     """
-    if not re.search(r"\w", line):
+    if _ORNAMENT.fullmatch(line):
         return "ornament"
+    if _MARKUP.search(line):
+        return None
     folded = text.fold(line).strip(_EDGES)
     bare = _NUMBERS.sub("", folded).strip(_EDGES)
     for section in _WHOLE:

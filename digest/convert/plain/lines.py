@@ -63,6 +63,12 @@ def split(seed: str) -> tuple[Line, ...]:
     return tuple(lines)
 
 
+def has_columns(line: Line) -> bool:
+    """Whether a line is set in columns: two wide gaps between its words, or one that is wider still."""
+    gaps = re.findall(r"(?<=\S)[ \u00a0\t]{2,}(?=\S)", line.raw.strip())
+    return len(gaps) > 1 or any(len(gap) > 2 or "\t" in gap for gap in gaps)
+
+
 def is_wrapped(lines: Sequence[Line]) -> bool:
     """Whether the text is hard-wrapped: nearly no line is wide, and most lines that are followed by another are filled."""
     inner = [
@@ -110,12 +116,17 @@ def _unwrapped(lines: Sequence[Line]) -> tuple[Paragraph, ...]:
     flush = sum(line.indent < _INDENTED for line in lines) * 2 > len(lines)
     found: list[Paragraph] = []
     block: list[Line] = []
+
+    def stands_apart(line: Line) -> bool:
+        in_columns = len(line.raw) <= _WIDE and has_columns(line)
+        return in_columns or (flush and line.indent >= _INDENTED)
+
     for line, following in itertools.zip_longest(lines, lines[1:]):
-        if not flush or line.indent < _INDENTED:
+        if not stands_apart(line):
             found.append(Paragraph(lines=(line,), text=line.text))
             continue
         block.append(line)
-        if following is None or following.gap or following.indent < _INDENTED:
+        if following is None or following.gap or not stands_apart(following):
             found.append(_paragraph(block, table=len(block) > 1))
             block = []
     return tuple(found)

@@ -12,6 +12,9 @@ from digest.model import Struct
 Role = Literal["text", "stamp", "byline", "credit", "outlet", "furniture", "end"]
 
 _SENTENCE_END = re.compile(r"[.!?…。！？؟۔][\"'”’»)\]]*$")
+_ITEM = re.compile(r"(?:[*+•‣▪●-]|\d{1,3}[.)]|#+|>)\s+\S")
+"""How an item of a list begins, or a line that Markdown would take for something: such a line is part of the story."""
+
 _PROSE, _SHORT_PROSE = 120, 70
 
 
@@ -49,12 +52,14 @@ def part_of(paragraph: Paragraph, order: stamps.Order | None) -> Part:
     rule = furniture.read_furniture(said)
     if rule == "end":
         return Part(paragraph=paragraph, role="end", rule="end-mark")
+    stamp = stamps.read_stamps(said, order)
+    if rule != "ornament" and stamp is None and _ITEM.match(said):
+        return Part(paragraph=paragraph)
     if rule is not None:
         return Part(paragraph=paragraph, role="furniture", rule=rule)
     credit = photo_credits.read_credit(said)
     if credit is not None:
         return Part(paragraph=paragraph, role="credit", credit=credit)
-    stamp = stamps.read_stamps(said, order)
     if stamp is not None and (not stamp.rest or _goes_with_a_stamp(stamp.rest)):
         return Part(paragraph=paragraph, role="stamp", stamp=stamp, byline=bylines.read_byline(stamp.rest))
     byline = bylines.read_byline(said)
@@ -63,7 +68,8 @@ def part_of(paragraph: Paragraph, order: stamps.Order | None) -> Part:
     bare = bylines.read_bare_byline(said)
     if bare is not None and bare.outlet is not None:
         return Part(paragraph=paragraph, role="byline", byline=bare)
-    if names.is_outlet(said) and not ends_sentence(said) and (len(said.split()) > 1 or names.is_agency(said)):
+    named = (len(said.split()) > 1 and not said[0].islower()) or names.is_agency(said)
+    if named and names.is_outlet(said) and not ends_sentence(said):
         return Part(paragraph=paragraph, role="outlet")
     return Part(paragraph=paragraph)
 

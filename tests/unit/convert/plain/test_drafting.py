@@ -259,3 +259,30 @@ def test_an_ornament_within_a_story_stays_where_it_is() -> None:
     first, second = STORY.split("\n\n")
     body = of(f"Estuary bridge opens at last\n\n{first}\n\n======\n\n{second}").body
     assert "======" in body
+
+
+@pytest.mark.parametrize("marker", ["*", "-", "+", "1."])
+def test_items_of_a_list_are_never_taken_for_outlets(marker: str) -> None:
+    items = [f"{marker} Ocean Pearl", f"{marker} Evening Star", f"{marker} Northern Star"]
+    found = of("Harbour opens again after two storms\n\nPublished 3 May 2015\n\n" + STORY + "\n\n" + "\n".join(items))
+    assert found.front.source is None
+    assert all(name in found.body for name in ("Ocean Pearl", "Evening Star", "Northern Star"))
+    assert [gone.rule for gone in found.removed] == ["stamp"]
+
+
+def test_a_tables_first_row_is_no_byline_and_its_columns_stay() -> None:
+    table = "Team        P   W   Pts\nLyon        3   2   6\nParis       3   1   4"
+    found = of(f"Harbour opens again after a storm\n\nPublished 3 May 2015\n\nStandings:\n\n{table}\n\n{STORY}")
+    assert found.front.authors == ()
+    assert table in found.body
+
+
+@pytest.mark.parametrize("line", ["<!-- comment -->", "1) x", "<", "&", "^", "\\", "[share]"])
+def test_lines_of_markup_are_no_furniture(line: str) -> None:
+    first, second = STORY.split("\n\n")
+    found = of(f"Estuary bridge opens at last\n\n{first}\n\n{line}\n\n{second}\n\n{line}")
+    assert found.removed == ()
+
+
+def test_a_date_that_begins_like_an_item_is_a_stamp() -> None:
+    assert day(of(f"Hafenbrücke wieder offen für alle\n\n3. Mai 2024, 17:47\n\n{STORY}").front.date) == "2024-05-03"
