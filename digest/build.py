@@ -218,7 +218,7 @@ def _plan(run: _Run) -> tuple[Theme | None, Plan, list[Diagnostic]]:
     """Everything that comes before rendering. Each step runs even after an error in another, so that all problems show."""
     root, config, seconds = run.root, run.config, run.seconds
     with _timed("read", seconds):
-        content, findings = read(root, config, tick=partial(run.watch, "read"))
+        content, findings = read(root, config, places=run.loaded.places, tick=partial(run.watch, "read"))
     with _timed("theme", seconds):
         theme, found = themes.load(root, config, run.loaded.written)
     findings += found

@@ -31,6 +31,8 @@ class Loaded(Struct, kw_only=True):
     sound: Config | None = None
     wrong: frozenset[str] = frozenset()
     written: located.Node | None = None
+    places: dict[str, Place] = msgspec.field(default_factory=dict)
+    """Where each setting's value stands: `markdown.engine`, `topics.0.color`."""
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
@@ -73,6 +75,7 @@ def load_all(root: Path, *, url: str | None = None) -> Loaded:
     config = _with_url(config, address or _SOME_URL)
     wrong = _wrong(node, diagnostics)
     return Loaded(
+        places=places,
         config=None if has_errors(diagnostics) else config,
         sound=None if "paths" in wrong else _bounded(config, wrong),
         wrong=wrong,

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from digest.config import Config, Markdown
 from digest.ground.diagnostics import Diagnostic, Place, error, first_line, has_errors
@@ -33,10 +34,12 @@ class _Settings(Struct, kw_only=True):
     markdown: Markdown
 
 
-def read(root: Path, config: Config, *, tick: Tick = silent) -> tuple[Content, list[Diagnostic]]:
+def read(
+    root: Path, config: Config, *, places: Mapping[str, Place] = MappingProxyType({}), tick: Tick = silent
+) -> tuple[Content, list[Diagnostic]]:
     """All that stands in the content folder of the site at `root`, sorted by path; a missing folder is an empty one.
 
-    `tick` is told how many of how many files are read. Files with errors are named in the Content's `broken`; articles among
+    `places` tells where settings stand in config.yaml, `tick` is told how many of how many files are read. Files with errors are named in the Content's `broken`; articles among
     them are in `mended`. Hidden files, the records of conversions among them, are passed over.
     """
     settings = _Settings(
@@ -46,7 +49,7 @@ def read(root: Path, config: Config, *, tick: Tick = silent) -> tuple[Content, l
         markdown=config.markdown,
     )
     folder = root / config.paths.content
-    found = markup.check(config.markdown)
+    found = markup.check(config.markdown, places)
     unreadable: list[tuple[str, str]] = []
     paths = list(walk(folder, unreadable=unreadable))
     found += [_unreadable(f"{settings.content}/{path}".rstrip("/"), why) for path, why in unreadable]

@@ -467,3 +467,13 @@ def test_without_a_config_nothing_is_done(tmp_path: Path) -> None:
     for report in (build(tmp_path, OPTIONS), convert(tmp_path, OPTIONS), held_back(tmp_path, OPTIONS)):
         assert codes(report) == ["config-missing"]
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_markdown_extension_that_is_not_there_is_shown_where_it_is_named(tmp_path: Path) -> None:
+    text = "site: {title: T, url: https://example.org/}\nmarkdown:\n  extensions: [tables, nope]\n"
+    (tmp_path / "config.yaml").write_text(text, "utf-8")
+    report = build(tmp_path, BuildOptions(now=Moment("2025-12-10")))
+    [finding] = [each for each in report.diagnostics if each.code == "markdown-extension"]
+    assert finding.place is not None
+    assert (finding.place.file, finding.place.line, finding.place.column) == ("config.yaml", 3, 24)
+    assert finding.place.source == "  extensions: [tables, nope]"

@@ -6,7 +6,7 @@ Two engines make HTML, `python_markdown` and `commonmark`; each is imported when
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -33,21 +33,27 @@ class _Engine(NamedTuple):
     trouble: Callable[[str], str]
 
 
-def check(options: Markdown) -> list[Diagnostic]:
-    """What is wrong with the settings themselves: an engine that isn't installed, extensions that it can't use."""
+def check(options: Markdown, places: Mapping[str, Place]) -> list[Diagnostic]:
+    """What is wrong with the settings themselves: an engine that isn't installed, extensions that it can't use.
+
+    `places` tells where the settings stand in config.yaml.
+    """
     engine = _engine(options.engine)
     if engine is None:
         return [
             error(
                 "markdown-engine",
                 f"the Markdown engine `{options.engine}` isn't installed",
-                _SETTINGS,
+                places.get("markdown.engine", _SETTINGS),
                 note="it is in the package `pyromark`",
                 hint=f"run `pip install 'digest-news[{options.engine}]'`, or write `engine: python`",
             )
         ]
-    named = ((name, engine.trouble(name)) for name in options.extensions)
-    return [_extension_problem(name, problem, options.engine) for name, problem in named if problem]
+    return [
+        _extension_problem(name, problem, options.engine, places.get(f"markdown.extensions.{index}", _SETTINGS))
+        for index, name in enumerate(options.extensions)
+        if (problem := engine.trouble(name))
+    ]
 
 
 def to_html(body: str, path: str, file: str, body_line: int, options: Markdown) -> tuple[Markup, list[Diagnostic]]:
@@ -90,14 +96,14 @@ def _engine(name: str) -> _Engine | None:
     return _Engine(commonmark.convert, commonmark.trouble)
 
 
-def _extension_problem(name: str, problem: str, engine: str) -> Diagnostic:
+def _extension_problem(name: str, problem: str, engine: str, place: Place) -> Diagnostic:
     hint = "check its name in `markdown.extensions`, and that the package it comes from is installed"
     if engine != "python":
         hint = "leave it out of `markdown.extensions`, or write `engine: python`"
     return error(
         "markdown-extension",
         f"the Markdown extension `{name}` can't be used",
-        _SETTINGS,
+        place,
         note=problem.splitlines()[0],
         hint=hint,
     )

@@ -121,7 +121,7 @@ def test_deep_nesting_is_a_finding_not_a_crash() -> None:
 
 def test_unknown_extensions_are_named_and_the_others_work() -> None:
     options = Markdown(extensions=("tabels", "tables"))
-    [finding] = markup.check(options)
+    [finding] = markup.check(options, {})
     assert finding.code == "markdown-extension"
     assert "tabels" in finding.message
     assert "<table>" in made("| a |\n|---|\n| b |\n", options)

@@ -74,7 +74,7 @@ def test_inner_links_and_pictures_are_noted_with_their_places() -> None:
 
 
 def found(*extensions: str) -> list[Diagnostic]:
-    return markup.check(Markdown(engine="commonmark", extensions=extensions))
+    return markup.check(Markdown(engine="commonmark", extensions=extensions), {})
 
 
 def test_extensions_without_an_equal_are_named() -> None:
@@ -90,7 +90,7 @@ def test_without_its_package_a_finding_says_how_to_install_it(monkeypatch: pytes
     monkeypatch.delattr(markup, "commonmark")
     markup._engine.cache_clear()
     try:
-        [finding] = markup.check(COMMONMARK)
+        [finding] = markup.check(COMMONMARK, {})
         assert finding.code == "markdown-engine"
         assert "digest-news[commonmark]" in finding.hint
         assert made("# One\n") == "<h2>One</h2>"
