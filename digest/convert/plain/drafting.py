@@ -28,7 +28,7 @@ def draft(seed: str, path: str, config: Config) -> Draft:
     """The draft of the seed at `path` (below the seeds' folder) whose decoded text is `seed`. An empty text gives an empty draft."""
     every = lines.split(seed)
     written = headers.read_headers(every)
-    below = every[headers.fences(every) or len(written) :]
+    below = headers.behind(every, written)
     tag = evidence.language(written) or config.convert.language or _detected(below)
     order = _order(config.convert.date_order, tag)
     wrapped = lines.is_wrapped(below)

@@ -10,6 +10,7 @@ from digest.ground import languages, text
 from digest.model import Struct
 
 _SHAPE = re.compile(r"(?P<key>[^\W\d_][\w -]{1,24}?)\s*:\s+(?P<value>\S.*)")
+_FENCE = "---"
 _LONGEST = 60
 _KEYS = {
     "title": "title", "headline": "title", "titre": "title", "titel": "title", "titulo": "title", "titolo": "title", "baslik": "title",
@@ -63,17 +64,20 @@ def read_headers(lines: Sequence[Line]) -> tuple[Header, ...]:
     return tuple(headers) if first_is_key and (len(set(known)) >= 2 or known == ["title"]) else ()
 
 
-def fences(lines: Sequence[Line]) -> int:
-    """How many of the first lines a header between lines of `---` takes, the fences among them; 0 without one."""
-    inner = _fenced(lines)
-    return len(inner) + 2 if inner and len(read_headers(lines)) == len(inner) else 0
+def behind(lines: Sequence[Line], headers: Sequence[Header]) -> Sequence[Line]:
+    """The lines behind the header that `read_headers` found in `lines`, and behind its closing fence where it has one."""
+    if not headers:
+        return lines
+    rest = [line for line in lines if line.number > headers[-1].line.number]
+    closed = lines[0].text == _FENCE and bool(rest) and rest[0].text == _FENCE
+    return rest[1:] if closed else rest
 
 
 def _fenced(lines: Sequence[Line]) -> Sequence[Line]:
     """The lines between two fences at the very top, as YAML front matter has them."""
-    if not lines or lines[0].text != "---":
+    if not lines or lines[0].text != _FENCE:
         return ()
-    end = next((index for index, line in enumerate(lines[:_LONGEST]) if index and line.text == "---"), 0)
+    end = next((index for index, line in enumerate(lines[:_LONGEST]) if index and line.text == _FENCE), 0)
     return lines[1:end]
 
 

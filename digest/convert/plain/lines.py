@@ -84,8 +84,8 @@ def is_wrapped(lines: Sequence[Line]) -> bool:
 def paragraphs(lines: Sequence[Line], *, wrapped: bool, alone: Sequence[bool]) -> tuple[Paragraph, ...]:
     """Joins hard-wrapped lines; a line marked in `alone` (a stamp, a byline …) is a paragraph of its own.
 
-    In a text that isn't wrapped every line is a paragraph, but lines that stand indented together are one block of columns
-    or code. In one that is, a new paragraph begins after an empty line, at a deeper indentation than the line before, and
+    In a text that isn't wrapped every line is a paragraph, but lines that stand together indented or in columns are one
+    block. In one that is, a new paragraph begins after an empty line, at a deeper indentation than the line before, and
     after a line that is clearly short of the margin, unless its sentence goes on.
     """
     if not wrapped:

@@ -46,3 +46,13 @@ def test_a_list_of_values_is_parted_and_each_kept_once() -> None:
 )
 def test_a_language_is_given_by_its_tag_or_its_name(value: str, tag: str | None) -> None:
     assert headers.language(value) == tag
+
+
+def test_what_stands_behind_a_header_begins_after_its_closing_fence() -> None:
+    every = lines.split("---\ntitle: A\ndate: 2015-07-28\n---\n\nText")
+    assert [line.text for line in headers.behind(every, headers.read_headers(every))] == ["Text"]
+
+
+def test_a_line_between_the_fences_that_has_no_key_stays_behind_the_header() -> None:
+    every = lines.split("---\ntitle: A\ndate: 2015-07-28\nno key here\n---\n\nText")
+    assert [line.text for line in headers.behind(every, headers.read_headers(every))] == ["no key here", "---", "Text"]
