@@ -7,7 +7,7 @@ BIN   := $(VENV)/bin
 ARGS  ?=
 
 .DEFAULT_GOAL := build
-.PHONY: build test check format clean help
+.PHONY: build test check format bench clean help
 
 build: $(VENV)/.installed ## convert the seeds and make the site in public/ (make build ARGS="--url https://…")
 	@$(BIN)/digest build $(ARGS)
@@ -25,8 +25,11 @@ format: $(VENV)/.installed-dev ## put the code into the form that `make check` a
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
 
+bench: $(VENV)/.installed-dev ## time digest beside Hugo and Pelican, and write docs/performance.md (make bench ARGS="--stories 1000")
+	@$(BIN)/python -m benchmarks $(ARGS)
+
 clean: ## remove all that can be made again: the site, caches, the virtual environment
-	rm -rf public .digest $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf public .digest $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache benchmarks/.venv
 
 help: ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 16

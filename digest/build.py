@@ -4,40 +4,37 @@
 
 An error in config, content, theme or addresses stops before the first write into the output folder. A seed that can't be
 converted stops neither the other seeds nor the site. Nothing is printed here, and no clock is read but to time the stages.
+A stage is imported when its turn comes: a run with nothing to do needs next to none.
 """
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
-from datetime import UTC
+from collections.abc import Iterable
+from datetime import UTC, datetime, tzinfo
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
 from digest import config as settings
-from digest.arrange.stage import arrange
-from digest.config import Config, Loaded
-from digest.convert import stage as conversion
+from digest import unchanged
+from digest.config import Config
 from digest.ground import diagnostics, filenames, files
+from digest.ground import fingerprint as fingerprints
 from digest.ground.diagnostics import Diagnostic, Place, error, has_errors
-from digest.ground.lock import held
-from digest.ground.moment import Moment
 from digest.ground.zones import zone
-from digest.model import Converted, Plan, Report, Struct
-from digest.publish.folder import publish, refusal
-from digest.read.stage import read
-from digest.render import theme as themes
-from digest.render.stage import render
-from digest.render.theme import Theme
+from digest.model import Converted, Plan, Published, Report
+from digest.run import BuildOptions, Run, Watch, at_work, begun, timed, unwatched, weighed
 
-Watch = Callable[[str, int, int], None]
-"""Is told the stage's name, how much of it is done, and how much there is to do."""
+if TYPE_CHECKING:
+    from digest.ground import located
+    from digest.publish.manifest import Standing
+    from digest.read.look import Look
+    from digest.render.theme import Theme
 
-_LOCK = "site.lock"
+__all__ = ["BuildOptions", "Watch", "build", "convert", "held_back", "restore", "unwatched"]
+
 _UNPUBLISHED = filenames.RESERVED | {".DS_Store"}
 """Names below the static folder that are no part of the site."""
 
@@ -55,139 +52,106 @@ _FOLLOW_ON = {
 _FEEDS = frozenset({"atom", "rss", "json_feed"})
 
 
-class BuildOptions(Struct, kw_only=True):
-    """What the person at the door asked for.
-
-    `now` decides which articles are shown: a time without an offset is one of the site's zone, a day its 00:00. `url`
-    replaces the address in the config. `strict` makes an error of every warning. `patience` is how many seconds to wait for another
-    run that writes into the same site.
-    """
-
-    now: Moment
-    url: str | None = None
-    convert: bool = True
-    strict: bool = False
-    patience: float = 60.0
-
-
-def unwatched(stage: str, done: int, total: int) -> None:
-    """Watch nothing."""
-
-
 def build(root: Path, options: BuildOptions, *, watch: Watch = unwatched) -> Report:
     """Makes the site in `root`, from seeds to output folder; says what it did, and all that is wrong.
 
-    Pages are rendered even after an error, so that the theme's problems show in the same run; then nothing is written.
+    Only what is new is read, rendered and written, thanks to what earlier builds remembered; the output is the same without. Pages
+    are rendered even after an error, so that the theme's problems show in the same run; then nothing is written.
     """
-    seconds: dict[str, float] = {}
-    run, findings = _begin(root, options, watch, seconds)
-    if run is None:
-        return _report(Report(), options, seconds, findings)
-    report = Report(output=run.config.paths.output, url=run.config.site.url)
-    if has_errors(findings):
-        return _report(report, options, seconds, [*findings, *_more(run)])
-    with _alone(run) as busy:
-        if busy is not None:
-            return _report(report, options, seconds, [*findings, busy])
-        if options.convert:
-            converted, found = _convert(run)
-            report = msgspec.structs.replace(report, converted=converted)
-            findings += found
-        report, found = _make(run, report)
-    return _report(report, options, seconds, [*findings, *found])
+    with begun(root, options, watch) as (run, findings):
+        if run is None:
+            return _report(Report(), options, findings)
+        report = Report(output=run.config.paths.output, url=run.config.site.url)
+        if has_errors(findings):
+            return _report(report, options, [*findings, *_more(run)], run)
+        with at_work(run) as (working, waiting):
+            if working is None:
+                return _report(report, options, [*findings, *waiting], run)
+            report, found = _build(working, report)
+        return _report(report, options, [*findings, *found, *waiting], working)
 
 
 def convert(root: Path, options: BuildOptions, *, watch: Watch = unwatched) -> Report:
     """The first stage alone: seeds → content."""
-    seconds: dict[str, float] = {}
-    run, findings = _begin(root, options, watch, seconds)
-    if run is None or has_errors(findings):
-        return _report(Report(), options, seconds, findings)
-    with _alone(run) as busy:
-        if busy is not None:
-            return _report(Report(), options, seconds, [*findings, busy])
-        converted, found = _convert(run)
-    return _report(Report(converted=converted), options, seconds, [*findings, *found])
+    with begun(root, options, watch) as (run, findings):
+        if run is None or has_errors(findings):
+            return _report(Report(), options, findings, run)
+        with at_work(run) as (working, waiting):
+            if working is None:
+                return _report(Report(), options, [*findings, *waiting], run)
+            converted, found = _convert(working)
+            found += _saved(working, whole=False)
+        return _report(Report(converted=converted), options, [*findings, *found, *waiting], working)
 
 
 def restore(root: Path, options: BuildOptions, identity: str) -> Report:
     """Brings back the article with the id `identity`, which a person deleted; a note says where it stands."""
-    seconds: dict[str, float] = {}
-    run, findings = _begin(root, options, unwatched, seconds)
-    if run is None or has_errors(findings):
-        return _report(Report(), options, seconds, findings)
-    with _alone(run) as busy:
-        if busy is not None:
-            return _report(Report(), options, seconds, [*findings, busy])
-        path, found = conversion.restore(run.root, run.config, identity)
-    if path is not None:
-        found.append(Diagnostic(code="article-restored", message=f"`{path}` is back", severity="note"))
-    return _report(Report(), options, seconds, [*findings, *found])
+    from digest.convert import stage as conversion
+
+    with begun(root, options) as (run, findings):
+        if run is None or has_errors(findings):
+            return _report(Report(), options, findings, run)
+        with at_work(run) as (working, waiting):
+            if working is None:
+                return _report(Report(), options, [*findings, *waiting], run)
+            path, found = conversion.restore(working.root, working.config, identity)
+        if path is not None:
+            found.append(Diagnostic(code="article-restored", message=f"`{path}` is back", severity="note"))
+        return _report(Report(), options, [*findings, *found, *waiting], run)
 
 
 def held_back(root: Path, options: BuildOptions) -> Report:
     """Which articles are not shown and why, from what stands in the content folder now; writes nothing."""
-    seconds: dict[str, float] = {}
-    run, findings = _begin(root, options, unwatched, seconds)
-    if run is None or has_errors(findings):
-        return _report(Report(), options, seconds, findings)
-    _, plan, found = _plan(run)
-    report = Report(articles=plan.shown, held=plan.held)
-    return _report(report, options, seconds, [*findings, *found])
+    with begun(root, options) as (run, findings):
+        if run is None or has_errors(findings):
+            return _report(Report(), options, findings, run)
+        inputs = _look(run)
+        plan, found = _plan(run, inputs)
+        report = Report(articles=plan.shown, held=plan.held)
+        return _report(report, options, [*findings, *inputs.findings, *found], run)
 
 
 # --- steps ------------------------------------------------------------------------------------------------------------
 
 
-class _Run(NamedTuple):
-    """What every step of one run needs: the site's folder, its settings and their file, how to run.
+def _build(run: Run, report: Report) -> tuple[Report, list[Diagnostic]]:
+    """A run that may write, from the seeds on."""
+    from digest.convert import stage as conversion
 
-    Settings with an error have defaults in place of what is wrong; then nothing is converted or published.
-    """
-
-    root: Path
-    config: Config
-    loaded: Loaded
-    options: BuildOptions
-    watch: Watch
-    seconds: dict[str, float]
-
-
-def _begin(
-    root: Path, options: BuildOptions, watch: Watch, seconds: dict[str, float]
-) -> tuple[_Run | None, list[Diagnostic]]:
-    root = root.resolve()
-    with _timed("config", seconds):
-        loaded = settings.load_all(root, url=options.url)
-    findings = _weighed(loaded.diagnostics, options)
-    config = loaded.config or loaded.sound
-    return _Run(root, config, loaded, options, watch, seconds) if config else None, findings
+    findings: list[Diagnostic] = []
+    if run.options.convert:
+        converted, findings = _convert(run)
+        report = msgspec.structs.replace(report, converted=converted)
+    else:
+        conversion.pass_over(run.work)
+    report, found = _make(run, report)
+    whole = report.published is not None and "arrange" in run.seconds
+    return report, [*findings, *found, *_saved(run, whole=whole)]
 
 
-@contextmanager
-def _alone(run: _Run) -> Iterator[Diagnostic | None]:
-    """Keeps other runs that would write into the same site waiting; gives the reason why this one can't begin, or None."""
-    lock = f"{run.config.paths.state}/{_LOCK}"
-    with held(run.root / lock, patience=run.options.patience) as outcome:
-        if isinstance(outcome, OSError):
-            message = f"this file can't be written: {outcome.strerror or type(outcome).__name__}"
-            yield error("state-unwritable", message, Place(file=lock))
-        elif outcome == "busy":
-            yield error("site-busy", "another run of digest is at work on this site", hint="wait until it has ended")
-        else:
-            yield None
+def _saved(run: Run, *, whole: bool) -> list[Diagnostic]:
+    """Keeps what the run found out; one that wasn't `whole` (it stopped early, or had nothing to do) didn't ask for all that is good."""
+    with timed("save", run.seconds):
+        return [*run.work.cache.findings, *run.work.cache.save(keep_unused=not whole)]
 
 
-def _convert(run: _Run) -> tuple[Converted, list[Diagnostic]]:
-    with _timed("convert", run.seconds):
-        return conversion.convert(run.root, run.config, tick=partial(run.watch, "convert"))
+def _convert(run: Run) -> tuple[Converted, list[Diagnostic]]:
+    from digest.convert import stage as conversion
+
+    with timed("convert", run.seconds):
+        return conversion.convert(run.root, run.config, run.work, tick=partial(run.watch, "convert"))
 
 
-def _more(run: _Run) -> list[Diagnostic]:
+def _more(run: Run) -> list[Diagnostic]:
     """What else is wrong with a site whose settings have errors, but for what may follow from those errors alone."""
-    theme, plan, findings = _plan(run)
-    if theme is not None:
-        _, found = render(plan.pages, theme, run.config, tick=partial(run.watch, "render"))
+    from digest.render.stage import render
+
+    inputs = _look(run)
+    plan, findings = _plan(run, inputs)
+    findings = [*inputs.findings, *findings]
+    if inputs.theme is not None:
+        tick = partial(run.watch, "render")
+        _, found = render(plan.pages, inputs.theme, run.config, run.root, run.work, tick=tick)
         findings += found
     doubtful = {code for key in run.loaded.wrong for code in _FOLLOW_ON.get(key, ())}
     if run.options.convert and not plan.shown and not plan.held:  # the articles may be still to be made
@@ -195,46 +159,147 @@ def _more(run: _Run) -> list[Diagnostic]:
     return [finding for finding in findings if finding.code not in doubtful]
 
 
-def _make(run: _Run, report: Report) -> tuple[Report, list[Diagnostic]]:
-    """Everything that comes after converting, with nothing published when there is an error."""
-    root, config = run.root, run.config
+def _make(run: Run, report: Report) -> tuple[Report, list[Diagnostic]]:
+    """Everything that comes after converting, as far as it isn't as the last build left it; nothing published when there is an error."""
+    from digest.publish import folder as publishing
+    from digest.publish import manifest
+    from digest.read import look
+
+    folder = run.root / run.config.paths.output
+    inputs = _look(run)
+    refused = publishing.refusal(run.root, folder, _inputs(run), state=run.root / run.config.paths.state)
+    with timed("look", run.seconds):
+        standing = manifest.NOTHING if refused else manifest.standing(folder, run.work)
+    fingerprint = _fingerprint(run, inputs)
+    built = unchanged.recall(fingerprint, _now(run), run.root, run.work) if fingerprint and standing.whole else None
+    if built is not None:
+        look.keep(inputs.content, {}, run.work)
+        published = Published(unchanged=built.files)
+        converted = report.converted
+        return msgspec.structs.replace(built.report, converted=converted, published=published), list(built.findings)
+    return _publish(run, report, inputs, standing, [refused] if refused else [])
+
+
+def _publish(
+    run: Run, report: Report, inputs: _Inputs, standing: Standing, refused: list[Diagnostic]
+) -> tuple[Report, list[Diagnostic]]:
+    from digest.engine.aside import Aside
+    from digest.publish.folder import publish
+    from digest.render.stage import render
+
+    root, config, work = run.root, run.config, run.work
     folder = root / config.paths.output
-    theme, plan, found = _plan(run)
+    plan, found = _plan(run, inputs)
     report = msgspec.structs.replace(report, articles=plan.shown, held=plan.held)
-    findings = _weighed(found, run.options) + _refused(root, config, folder)
-    if theme is None:
+    said = [*inputs.findings, *found]
+    findings = [*weighed(said, run.options), *refused]
+    if inputs.theme is None:
         return report, findings
-    with _timed("render", run.seconds):
-        outputs, found = render(plan.pages, theme, config, tick=partial(run.watch, "render"))
-    findings += _weighed(found, run.options)
-    if has_errors(findings):
-        return report, findings
-    with _timed("publish", run.seconds):
-        published, found = publish(outputs, plan.copies, root, folder)
-    return msgspec.structs.replace(report, published=published, **_counts(plan)), [*findings, *found]
+    with Aside(root / config.paths.state) as aside:
+        with timed("render", run.seconds):
+            tick = partial(run.watch, "render")
+            outputs, found = render(
+                plan.pages, inputs.theme, config, root, work, standing=standing.keys, aside=aside, tick=tick
+            )
+        findings += weighed(found, run.options)
+        if has_errors(findings):
+            return report, findings
+        with timed("publish", run.seconds):
+            published, found = publish(outputs, plan.copies, root, folder, work, standing=standing, aside=aside)
+    report = msgspec.structs.replace(report, published=published, **_counts(plan))
+    if not found:
+        _keep(run, inputs, plan, report, findings)
+    return report, [*findings, *found]
 
 
-def _plan(run: _Run) -> tuple[Theme | None, Plan, list[Diagnostic]]:
-    """Everything that comes before rendering. Each step runs even after an error in another, so that all problems show."""
-    root, config, seconds = run.root, run.config, run.seconds
-    with _timed("read", seconds):
-        content, findings = read(root, config, places=run.loaded.places, tick=partial(run.watch, "read"))
-    with _timed("theme", seconds):
-        theme, found = themes.load(root, config, run.loaded.written)
-    findings += found
+class _Inputs(NamedTuple):
+    """What a site is made from, as far as it is known without reading articles; and all that is wrong with it."""
+
+    content: Look
+    theme: Theme | None
+    static: list[str]
+    findings: list[Diagnostic]
+
+
+def _look(run: Run) -> _Inputs:
+    """Looks at everything that a site is made from. Each step runs even after an error in another, so that all problems show."""
+    from digest.read.look import look
+    from digest.render import themes
+
+    root, config = run.root, run.config
+    with timed("look", run.seconds):
+        content = look(root / config.paths.content, run.work)
+    with timed("theme", run.seconds):
+        written = themes.Written(run.loaded.digest, partial(_written, run))
+        theme, findings = themes.load(root, config, written, run.work)
     static, found = _static(root, config)
-    findings += found
-    with _timed("arrange", seconds):
+    return _Inputs(content, theme, static, [*findings, *found])
+
+
+def _plan(run: Run, inputs: _Inputs) -> tuple[Plan, list[Diagnostic]]:
+    """What the site is to be, and all that is wrong with its content."""
+    from digest.arrange.stage import arrange
+    from digest.read.stage import read
+
+    config, theme = run.config, inputs.theme
+    with timed("read", run.seconds):
+        tick = partial(run.watch, "read")
+        content, findings = read(run.root, config, run.work, seen=inputs.content, places=run.loaded.places, tick=tick)
+    with timed("arrange", run.seconds):
         plan, found = arrange(
             content,
             config,
             assets=theme.assets if theme else {},
             options=theme.options if theme else {},
-            static=static,
-            now=run.options.now.instant(zone(config.site.timezone) or UTC),
+            static=inputs.static,
+            now=_now(run),
         )
+    until = unchanged.until(content.articles, _now(run), _zone(run))
     held_ones = tuple(msgspec.structs.replace(one, path=f"{config.paths.content}/{one.path}") for one in plan.held)
-    return theme, msgspec.structs.replace(plan, held=held_ones), [*findings, *found]
+    return msgspec.structs.replace(plan, held=held_ones, until=until), [*findings, *found]
+
+
+def _zone(run: Run) -> tzinfo:
+    return zone(run.config.site.timezone) or UTC
+
+
+def _now(run: Run) -> datetime:
+    return run.options.now.instant(_zone(run))
+
+
+def _fingerprint(run: Run, inputs: _Inputs) -> str | None:
+    """That of everything that a site is made from but the clock and the bytes of files that are copied; None where it isn't known."""
+    content = inputs.content.digest()
+    if content is None or inputs.theme is None:
+        return None
+    asked = [run.options.url, run.options.strict, run.loaded.digest, run.work.code]
+    return fingerprints.of_value([asked, content, inputs.theme, inputs.static, inputs.findings])
+
+
+def _keep(run: Run, inputs: _Inputs, plan: Plan, report: Report, findings: list[Diagnostic]) -> None:
+    """Remembers a build that was published, for a run that finds everything as it is now."""
+    from digest.publish import copies
+
+    fingerprint = _fingerprint(run, inputs)
+    sources = unchanged.sources(plan.copies, copies.known(plan.copies, run.root, run.work))
+    if fingerprint is None or sources is None or report.published is None:
+        return
+    files = report.published.written + report.published.unchanged
+    built = unchanged.Built(
+        inputs=fingerprint,
+        since=_now(run),
+        until=plan.until,
+        sources=sources,
+        files=files,
+        report=msgspec.structs.replace(report, converted=None, published=None),
+        findings=tuple(findings),
+    )
+    unchanged.keep(built, run.work)
+
+
+def _written(run: Run) -> located.Node | None:
+    """The settings as they stand in their file; remembered ones are read once more."""
+    return run.loaded.written or settings.load_all(run.root, url=run.options.url).written
 
 
 def _static(root: Path, config: Config) -> tuple[list[str], list[Diagnostic]]:
@@ -249,27 +314,14 @@ def _static(root: Path, config: Config) -> tuple[list[str], list[Diagnostic]]:
     return paths, problems
 
 
-def _refused(root: Path, config: Config, folder: Path) -> list[Diagnostic]:
-    paths = config.paths
-    inputs = [root / name for name in (paths.seeds, paths.content, paths.themes, paths.overrides, paths.static)]
-    finding = refusal(root, folder, [root / settings.FILE, *inputs], state=root / paths.state)
-    return [finding] if finding else []
+def _inputs(run: Run) -> list[Path]:
+    """What must not lie in the output folder, nor it in them."""
+    paths = run.config.paths
+    names = (settings.FILE, paths.seeds, paths.content, paths.themes, paths.overrides, paths.static)
+    return [run.root / name for name in names]
 
 
 # --- the report -------------------------------------------------------------------------------------------------------
-
-
-@contextmanager
-def _timed(stage: str, seconds: dict[str, float]) -> Iterator[None]:
-    begun = time.perf_counter()
-    try:
-        yield
-    finally:
-        seconds[stage] = time.perf_counter() - begun
-
-
-def _weighed(findings: Iterable[Diagnostic], options: BuildOptions) -> list[Diagnostic]:
-    return diagnostics.strict(findings) if options.strict else list(findings)
 
 
 def _counts(plan: Plan) -> dict[str, int]:
@@ -279,6 +331,16 @@ def _counts(plan: Plan) -> dict[str, int]:
     }
 
 
-def _report(report: Report, options: BuildOptions, seconds: dict[str, float], findings: Iterable[Diagnostic]) -> Report:
-    weighed = diagnostics.in_order(_weighed(findings, options))
-    return msgspec.structs.replace(report, seconds=seconds, diagnostics=tuple(weighed))
+def _report(report: Report, options: BuildOptions, findings: Iterable[Diagnostic], run: Run | None = None) -> Report:
+    weighed_ones = tuple(diagnostics.in_order(weighed(findings, options)))
+    report = msgspec.structs.replace(report, diagnostics=weighed_ones)
+    if run is None:
+        return report
+    work = run.work
+    return msgspec.structs.replace(
+        report,
+        seconds=run.seconds,
+        tally=dict(work.tally),
+        hits=dict(work.cache.hits),
+        misses=dict(work.cache.misses),
+    )

@@ -7,12 +7,11 @@ the command that needs it, so that `digest --help` is there at once.
 from __future__ import annotations
 
 import functools
+import gc
 import io
 import os
 import shutil
 import sys
-import tempfile
-import traceback
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -103,6 +102,13 @@ _NOW = click.option(
 )
 _STRICT = click.option("--strict", is_flag=True, help="Count every warning as an error.")
 _QUIET = click.option("--quiet", "-q", is_flag=True, help="Print warnings and errors only.")
+_JOBS = click.option(
+    "--jobs",
+    "-j",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Work with up to N processes, instead of `build.jobs` in config.yaml; by default with one a processor.",
+)
 _FORMAT = click.option(
     "--format",
     "form",
@@ -116,27 +122,45 @@ _FORMAT = click.option(
     _URL,
     click.option("--no-convert", is_flag=True, help="Leave the seeds alone: build what stands in content/."),
     _NOW,
+    _JOBS,
     _STRICT,
+    click.option(
+        "--profile", is_flag=True, help="Say where the time went, and how much was read, made and remembered."
+    ),
     _QUIET,
     _FORMAT,
     _SITE,
     example="digest build --url https://user.github.io/repo/ --now 2015-07-31",
 )
 def build(
-    site: Path, *, url: str | None, no_convert: bool, now: str | None, strict: bool, quiet: bool, form: str
+    site: Path,
+    *,
+    url: str | None,
+    no_convert: bool,
+    now: str | None,
+    jobs: int | None,
+    strict: bool,
+    profile: bool,
+    quiet: bool,
+    form: str,
 ) -> int:
     """Convert the seeds and make the site.
 
     Every seed in seeds/ becomes a Markdown file in content/, which is yours to edit: what you change there is kept. Then
     every page of the site is written into public/. When config, content, theme or addresses have an error, all errors are
-    shown and public/ stays as it was.
+    shown and public/ stays as it was. What is as it was is not made again: see --profile.
     """
     from digest import build as conductor
 
+    gc.disable()  # a run leaves next to no circles, and ends soon; looking for them costs a fifth of its time
     _check_url(url)
-    options = conductor.BuildOptions(url=url, convert=not no_convert, now=_moment(now), strict=strict)
+    options = conductor.BuildOptions(url=url, convert=not no_convert, now=_moment(now), strict=strict, jobs=jobs)
     with _watching(quiet=quiet, form=form) as watch:
         report = conductor.build(site, options, watch=watch)
+    if profile and form == "text":
+        from digest import report as words
+
+        _say(words.profile(report), err=True)
     unpublished = f"{report.output}/ is as it was" if report.output and not report.published else ""
     return _close(report, quiet=quiet, form=form, remark=unpublished, folder=str(site / report.output))
 
@@ -322,32 +346,11 @@ def _watching(*, quiet: bool, form: str) -> Watching:
     return Watching(lambda line: _say(line, err=True), on_terminal=sys.stderr.isatty())
 
 
-# --- when digest itself fails -----------------------------------------------------------------------------------------
-
-
 def _crash(site: Path | None, bug: Exception) -> int:
-    """Writes the traceback where the person can find it, and says what to do with it."""
-    state = _state(site) if site else None
-    path = state / "crash.txt" if state else Path(tempfile.gettempdir()) / "digest-crash.txt"
-    text = f"digest {__version__}, Python {sys.version}, {sys.platform}\n\n{''.join(traceback.format_exception(bug))}"
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8", errors="backslashreplace")
-        where = f"The details are in {path}."
-    except OSError as problem:
-        where = f"The details could not be written ({problem})."
+    """Says that digest itself has failed, and where the details are."""
+    from digest import crash
+
     summary = " ".join(f"{type(bug).__name__}: {bug}".split())
     _say(f"this is a bug in digest, not in your site: {summary}", err=True)
-    _say(f"{where} Please report them in the repository that you got digest from.", err=True)
+    _say(f"{crash.write(site, bug)} Please report them in the repository that you got digest from.", err=True)
     return BUG
-
-
-def _state(site: Path) -> Path | None:
-    """The site's state folder; None where its settings have an error, or reading them is the bug."""
-    try:
-        from digest import config
-
-        loaded, _ = config.load(site)
-    except Exception:  # noqa: BLE001 - a second bug must not hide the first
-        return None
-    return site / loaded.paths.state if loaded else None

@@ -9,6 +9,9 @@ a build on another machine gives the same bytes. What templates see is declared 
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from types import MappingProxyType
 from typing import Any, Literal
 
 import msgspec
@@ -177,19 +180,34 @@ class Link(Struct, kw_only=True):
 
 
 class Article(Struct, kw_only=True):
-    """What one content file says: its header, its body as safe HTML, and what can be told of it alone.
+    """What one content file says, without its body: what it takes to put it into its place.
 
-    `path` is relative to `content/`; `places` maps header keys to where they stand. `html` has its internal links in the
-    form that `Link` describes. `text` is the body as plain text. `picture` is where `front.image` lies, None when it lies on
-    another host.
+    `path` is relative to `content/`. `front` is complete. `excerpt` is the beginning of the body as plain text, empty where
+    `front.summary` says what stands under the headline. `links` are the targets of the body's inner links (see `Link`), each once;
+    `picture` is the one where `front.image` lies, None when it lies on another host. `digest` is the fingerprint of all that
+    the file says: of this value and of its `Body`.
     """
 
     path: str
     slug: str
     front: FrontMatter
+    excerpt: str = ""
+    words: int
+    links: tuple[str, ...] = ()
+    picture: str | None = None
+    digest: str
+
+
+class Body(Struct, kw_only=True):
+    """The rest of what an article's file says, which is looked at only where it is shown or where something is wrong.
+
+    `html` is the body as safe HTML, its internal links in the form that `Link` describes; `text` is the same as plain
+    text. `links` are all of its inner links with their places, the header's picture (`picture`) apart; `places` maps header keys to where they
+    stand.
+    """
+
     html: str
     text: str
-    words: int
     links: tuple[Link, ...] = ()
     picture: Link | None = None
     places: dict[str, Place] = msgspec.field(default_factory=dict)
@@ -234,11 +252,13 @@ class Media(Struct, kw_only=True):
 class Content(Struct, kw_only=True):
     """All that stands in `content/`: articles, edition notes, plain pages, and the other files beside them.
 
-    `broken` are the paths of Markdown files that have errors and stand nowhere above: a link to one of them is not wrong.
-    `mended` are the articles among them with defaults in place of what is wrong, so that more can be checked in the same run.
+    `bodies` has the body of each article by its path; it may decode one each time that it is asked. `broken` are the paths of
+    Markdown files that have errors and stand nowhere above: a link to one of them is not wrong. `mended` are the articles among
+    them with defaults in place of what is wrong, so that more can be checked in the same run.
     """
 
     articles: tuple[Article, ...] = ()
+    bodies: Mapping[str, Body] = MappingProxyType({})
     editions: tuple[EditionNote, ...] = ()
     pages: tuple[PlainPage, ...] = ()
     media: tuple[Media, ...] = ()
@@ -253,13 +273,15 @@ class Page(Struct, kw_only=True):
     """One thing to be made: where it goes (`feed.xml`, `2015/07/28/slug/index.html`), what makes it, from what.
 
     `renderer` is `template` (then `template` names one of the theme's), or the name of a format: `atom`, `rss`, `json_feed`,
-    `sitemap`, `opml`, `robots`, `redirect`. `context` is a value of `digest.pages`, for a template a `TemplatePage`; `origin` names the file or setting that asks for
-    the page, for messages.
+    `sitemap`, `opml`, `robots`, `redirect`. `context` lays the page out: it gives a value of `digest.pages`, for a template a
+    `TemplatePage`. `digest` is the fingerprint of all that `context` looks at: two pages with the same path, renderer and digest have equal
+    contexts, so that a page that need not be made need not be laid out. `origin` names the file or setting that asks for the page, for messages.
     """
 
     path: str
     renderer: str
-    context: Struct
+    digest: str
+    context: Callable[[], Struct]
     template: str = ""
     origin: str = ""
 
@@ -281,22 +303,33 @@ class Held(Struct, kw_only=True):
 
 
 class Plan(Struct, kw_only=True):
-    """Everything that the site consists of: pages to render and files to copy, each output path once."""
+    """Everything that the site consists of: pages to render and files to copy, each output path once.
+
+    It holds until the instant `until`, at which an article comes or goes; None where none will.
+    """
 
     pages: tuple[Page, ...] = ()
     copies: tuple[Copy, ...] = ()
     held: tuple[Held, ...] = ()
     shown: int = 0
+    until: datetime | None = None
 
 
 # --- stage 5: publish -------------------------------------------------------------------------------------------------
 
 
 class Output(Struct, kw_only=True):
-    """One thing made: its path in the output folder and its bytes."""
+    """One thing that belongs into the output folder: its path there, and the key that tells whether it is made again.
+
+    Where it was made in this build, `digest` is the SHA-256 of its bytes, which were put aside: `size` of them from `start` on.
+    Where it stands already, as it was made under the same key, `digest` is empty.
+    """
 
     path: str
-    data: bytes
+    key: str
+    digest: str = ""
+    start: int = 0
+    size: int = 0
 
 
 class Published(Struct, kw_only=True):
@@ -318,7 +351,11 @@ class Converted(Struct, kw_only=True):
 
 
 class Report(Struct, kw_only=True):
-    """What happened: counts, seconds by stage, findings in order."""
+    """What happened: counts, seconds by stage, findings in order.
+
+    `tally` counts the work: files `hashed` and `parsed`, pages `laid out` and `rendered`; `hits` and `misses` the questions
+    to the memory by its tables.
+    """
 
     converted: Converted | None = None
     articles: int = 0
@@ -329,4 +366,7 @@ class Report(Struct, kw_only=True):
     output: str = ""
     url: str = ""
     seconds: dict[str, float] = msgspec.field(default_factory=dict)
+    tally: dict[str, int] = msgspec.field(default_factory=dict)
+    hits: dict[str, int] = msgspec.field(default_factory=dict)
+    misses: dict[str, int] = msgspec.field(default_factory=dict)
     diagnostics: tuple[Diagnostic, ...] = ()

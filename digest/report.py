@@ -206,6 +206,32 @@ def _many(count: int, what: str) -> str:
     return f"{count:,} {what}" if count == 1 else f"{count:,} {what}s"
 
 
+# --- where the time went ----------------------------------------------------------------------------------------------
+
+_TALLIED = {
+    "seeds hashed": "seeds hashed",
+    "seeds drafted": "seeds converted",
+    "hashed": "content files hashed",
+    "parsed": "content files parsed",
+    "laid out": "pages laid out",
+    "rendered": "pages rendered",
+}
+
+
+def profile(report: Report) -> str:
+    """Seconds by stage, then what was read, made, written and remembered, a line each."""
+    lines = [f"{stage:<26}{seconds:>9.3f} s" for stage, seconds in report.seconds.items()]
+    lines.append(f"{'all stages':<26}{sum(report.seconds.values()):>9.3f} s")
+    lines += [f"{shown:<26}{report.tally.get(name, 0):>9,}" for name, shown in _TALLIED.items()]
+    if (published := report.published) is not None:
+        counts = {"written": published.written, "left as they were": published.unchanged, "removed": published.pruned}
+        lines += [f"{f'files {name}':<26}{count:>9,}" for name, count in counts.items()]
+    for name in sorted({*report.hits, *report.misses}):
+        hits, misses = report.hits.get(name, 0), report.misses.get(name, 0)
+        lines.append(f"{f'remembered: {name}':<26}{hits:>9,} of {hits + misses:,}")
+    return "\n".join(lines)
+
+
 # --- for programs -----------------------------------------------------------------------------------------------------
 
 
@@ -234,6 +260,11 @@ def as_json(report: Report, status: int) -> str:
         ],
         "diagnostics": [_finding(finding) for finding in report.diagnostics],
         "seconds": {stage: round(seconds, 4) for stage, seconds in report.seconds.items()},
+        "work": report.tally,
+        "memory": {
+            name: {"hits": report.hits.get(name, 0), "misses": report.misses.get(name, 0)}
+            for name in sorted({*report.hits, *report.misses})
+        },
         "output": report.output,
         "url": report.url,
     }

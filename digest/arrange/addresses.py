@@ -93,7 +93,7 @@ def of_month(day: date) -> str:
 
 def of_day(day: date) -> str:
     """A day's way in the archive."""
-    return f"{day.year:04}/{day.month:02}/{day.day:02}/"
+    return day.isoformat().replace("-", "/") + "/"
 
 
 def plain_page(slug: str) -> str:

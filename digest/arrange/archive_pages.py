@@ -2,180 +2,211 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TypeVar
 
 from digest.arrange import addresses, times, words
 from digest.arrange.calendars import STEPS, month_view
-from digest.arrange.editions import best_first, by_topic
-from digest.arrange.library import Story
-from digest.arrange.sheets import Desk, Sheet, headlines, newest_change
-from digest.config import Archive
-from digest.model import Struct
+from digest.arrange.desk import Desk
+from digest.arrange.editions import best_first
+from digest.arrange.faces import Face, together
+from digest.arrange.inputs import Known
+from digest.arrange.library import Library, Story
+from digest.arrange.sheets import Sheet, headlines, newest_change
+from digest.ground.languages import direction
 from digest.pages import ArchivePage, DayPage, Hyperlink, MonthPage, MonthView, Ref, YearCount, YearPage
 
 T = TypeVar("T")
 
+_Beside = tuple[T | None, T | None]
+"""The newer and the older neighbour."""
 
-class _Month(Struct, kw_only=True):
-    first: date
-    view: MonthView
-    stories: tuple[Story, ...]
+_Counts = Sequence[tuple[date, int]]
+"""Days or months (by their first day), newest first, and how many stories each has."""
 
 
-def sheets(desk: Desk, switches: Archive) -> list[Sheet]:
+def sheets(desk: Desk, library: Library) -> Iterator[Sheet]:
     """The pages of the archive that are switched on; none on a site without a story."""
-    if not desk.library.days:
-        return []
-    months = _months(desk, month_pages=switches.months)
-    years: dict[int, list[_Month]] = {}
+    switches, days = desk.setting.archive, library.days
+    if not days:
+        return
+    months: dict[date, list[date]] = {}
+    for day in days:
+        months.setdefault(day.replace(day=1), []).append(day)
+    years: dict[int, list[date]] = {}
     for month in months:
-        years.setdefault(month.first.year, []).append(month)
-    made: list[Sheet] = []
+        years.setdefault(month.year, []).append(month)
     if switches.index:
-        made.append(_index(desk, switches, years))
+        yield _archive_sheet(desk, library, months)
     if switches.years:
-        made += _each(list(years), lambda year, newer, older: _year(desk, switches, years[year], newer, older))
+        for year, of_year in _between(list(years)):
+            yield _year_sheet(desk, library, year, [day for month in years[year] for day in months[month]], of_year)
     if switches.months:
-        made += _each(months, lambda month, newer, older: _month(desk, switches, month, newer, older))
+        for month, of_month in _between(list(months)):
+            yield _month_sheet(desk, library, month, months[month], of_month)
     if switches.days:
-        made += _each(list(desk.library.days), lambda day, newer, older: _day(desk, switches, day, newer, older))
-    return made
+        for day, of_day in _between(list(days)):
+            yield _day_sheet(desk, day, best_first(days[day]), of_day)
 
 
-def _each(items: Sequence[T], lay_out: Callable[[T, T | None, T | None], Sheet]) -> list[Sheet]:
-    """A sheet for each item of a list with the newest first, laid out with its newer and its older neighbour."""
-    newer = [None, *items[:-1]]
-    older = [*items[1:], None]
-    return [lay_out(item, newer[number], older[number]) for number, item in enumerate(items)]
+def _between(items: Sequence[T]) -> Iterator[tuple[T, _Beside[T]]]:
+    """Each item of a list with the newest first, and its neighbours."""
+    return zip(items, zip([None, *items[:-1]], [*items[1:], None], strict=True), strict=True)
 
 
-def _months(desk: Desk, *, month_pages: bool) -> list[_Month]:
-    grouped: dict[date, list[date]] = {}
-    for day in desk.library.days:
-        grouped.setdefault(day.replace(day=1), []).append(day)
-    counts = {day: len(stories) for day, stories in desk.library.days.items()}
-    return [
-        _Month(
-            first=first,
-            view=month_view(
-                first,
-                counts,
-                desk.addresses.href(addresses.of_month(first)) if month_pages else None,
-                desk.day_href,
-            ),
-            stories=tuple(story for day in days for story in desk.library.days[day]),
-        )
-        for first, days in grouped.items()
-    ]
+def _archive_sheet(desk: Desk, library: Library, months: Mapping[date, Sequence[date]]) -> Sheet:
+    counts = [(month, sum(len(library.days[day]) for day in days)) for month, days in months.items()]
+    return Sheet(
+        path=addresses.output(addresses.ARCHIVE),
+        layout=desk.layout(_archive, counts),
+        origin="the archive",
+        template="archive.html",
+        modified=newest_change(library.stories),
+    )
+
+
+def _year_sheet(desk: Desk, library: Library, year: int, days: Sequence[date], beside: _Beside[int]) -> Sheet:
+    return Sheet(
+        path=addresses.output(addresses.of_year(year)),
+        layout=desk.layout(_year, year, [(day, len(library.days[day])) for day in days], beside),
+        origin=f"the year {year}",
+        template="year.html",
+        modified=newest_change(story for day in days for story in library.days[day]),
+    )
+
+
+def _month_sheet(desk: Desk, library: Library, month: date, days: Sequence[date], beside: _Beside[date]) -> Sheet:
+    stories = [story for day in days for story in library.days[day]]
+    return Sheet(
+        path=addresses.output(addresses.of_month(month)),
+        layout=desk.layout(_month, month, together([story.face for story in stories]), beside),
+        origin=f"the month {month.isoformat()[:7]}",
+        template="month.html",
+        modified=newest_change(stories),
+    )
+
+
+def _day_sheet(desk: Desk, day: date, stories: Sequence[Story], beside: _Beside[date]) -> Sheet:
+    return Sheet(
+        path=addresses.output(addresses.of_day(day)),
+        layout=desk.layout(_day, day, together([story.face for story in stories]), beside),
+        origin=f"the day {day.isoformat()}",
+        template="day.html",
+        modified=newest_change(stories),
+    )
+
+
+# --- laying out -------------------------------------------------------------------------------------------------------
+
+
+def _archive(desk: Desk, months: _Counts) -> ArchivePage:
+    way = addresses.ARCHIVE
+    href, switches = desk.setting.addresses.href, desk.setting.archive
+    years: dict[int, list[tuple[date, int]]] = {}
+    for month, count in months:
+        years.setdefault(month.year, []).append((month, count))
+    return ArchivePage(
+        site=desk.frame.site(way),
+        head=desk.frame.head(words.ARCHIVE, words.stories_of(words.ARCHIVE), way),
+        count=sum(count for _, count in months),
+        years=tuple(
+            YearCount(
+                year=year,
+                href=href(addresses.of_year(year)) if switches.years else None,
+                count=sum(count for _, count in counts),
+                months=tuple((times.of_day(month), count, _month_href(desk, month)) for month, count in counts[::-1]),
+            )
+            for year, counts in years.items()
+        ),
+        crumbs=_crumbs(desk),
+    )
+
+
+def _year(desk: Desk, year: int, days: _Counts, beside: _Beside[int]) -> YearPage:
+    way = addresses.of_year(year)
+    counts = dict(days)
+    months = dict.fromkeys(day.replace(day=1) for day in counts)
+    return YearPage(
+        site=desk.frame.site(addresses.ARCHIVE),
+        head=desk.frame.head(str(year), words.stories_of(str(year)), way),
+        year=year,
+        count=sum(counts.values()),
+        months=tuple(_view(desk, month, counts) for month in months),
+        legend=STEPS,
+        newer=_year_link(desk, beside[0]),
+        older=_year_link(desk, beside[1]),
+        crumbs=_crumbs(desk, year=year),
+    )
+
+
+def _month(desk: Desk, month: date, stories: Known[tuple[Face, ...]], beside: _Beside[date]) -> MonthPage:
+    name = words.month(month, desk.setting.site.language)
+    return MonthPage(
+        site=desk.frame.site(addresses.ARCHIVE),
+        head=desk.frame.head(name, words.stories_of(name), addresses.of_month(month)),
+        month=_view(desk, month, Counter(face.day for face in stories.value)),
+        days=desk.days(stories.value),
+        newer=_ref(desk, beside[0], words.month, addresses.of_month),
+        older=_ref(desk, beside[1], words.month, addresses.of_month),
+        crumbs=_crumbs(desk, year=month.year, month=month),
+    )
+
+
+def _day(desk: Desk, day: date, stories: Known[tuple[Face, ...]], beside: _Beside[date]) -> DayPage:
+    name = words.day(day, desk.setting.site.language)
+    return DayPage(
+        site=desk.frame.site(addresses.ARCHIVE),
+        head=desk.frame.head(name, headlines(stories.value), addresses.of_day(day)),
+        day=times.of_day(day),
+        count=len(stories.value),
+        sections=desk.sections(stories.value),
+        newer=_ref(desk, beside[0], words.day, addresses.of_day),
+        older=_ref(desk, beside[1], words.day, addresses.of_day),
+        crumbs=_crumbs(desk, year=day.year, month=day.replace(day=1), day=day),
+    )
 
 
 def _crumbs(
-    desk: Desk, switches: Archive, *, year: int | None = None, month: date | None = None, day: date | None = None
+    desk: Desk, *, year: int | None = None, month: date | None = None, day: date | None = None
 ) -> tuple[Hyperlink, ...]:
     """The trail through those levels of the archive that have pages."""
+    switches, language = desk.setting.archive, desk.setting.site.language
     steps = [(words.ARCHIVE, addresses.ARCHIVE)] if switches.index else []
     if year is not None and switches.years:
         steps.append((str(year), addresses.of_year(year)))
     if month is not None and switches.months:
-        steps.append((words.month(month, desk.settings.language), addresses.of_month(month)))
+        steps.append((words.month(month, language), addresses.of_month(month)))
     if day is not None:
-        steps.append((words.day(day, desk.settings.language), addresses.of_day(day)))
+        steps.append((words.day(day, language), addresses.of_day(day)))
     return desk.frame.crumbs(*steps)
 
 
-def _index(desk: Desk, switches: Archive, years: dict[int, list[_Month]]) -> Sheet:
-    way = addresses.ARCHIVE
-    page = ArchivePage(
-        site=desk.frame.site(way),
-        head=desk.frame.head(words.ARCHIVE, words.stories_of(words.ARCHIVE), way),
-        count=len(desk.library.stories),
-        years=tuple(
-            YearCount(
-                year=year,
-                href=desk.addresses.href(addresses.of_year(year)) if switches.years else None,
-                count=sum(month.view.count for month in months),
-                months=tuple((month.view.month, month.view.count, month.view.href) for month in reversed(months)),
-            )
-            for year, months in years.items()
-        ),
-        crumbs=_crumbs(desk, switches),
-    )
-    modified = newest_change(desk.library.stories)
-    return Sheet(way=way, context=page, origin="the archive", template="archive.html", modified=modified)
+def _view(desk: Desk, month: date, counts: Mapping[date, int]) -> MonthView:
+    return month_view(month, counts, _month_href(desk, month), desk.day_href)
 
 
-def _year(desk: Desk, switches: Archive, months: Sequence[_Month], newer: int | None, older: int | None) -> Sheet:
-    year = months[0].first.year
-    way = addresses.of_year(year)
-    page = YearPage(
-        site=desk.frame.site(addresses.ARCHIVE),
-        head=desk.frame.head(str(year), words.stories_of(str(year)), way),
-        year=year,
-        count=sum(month.view.count for month in months),
-        months=tuple(month.view for month in months),
-        legend=STEPS,
-        newer=_year_link(desk, newer),
-        older=_year_link(desk, older),
-        crumbs=_crumbs(desk, switches, year=year),
-    )
-    modified = newest_change(story for month in months for story in month.stories)
-    return Sheet(way=way, context=page, origin=f"the year {year}", template="year.html", modified=modified)
+def _month_href(desk: Desk, month: date) -> str | None:
+    setting = desk.setting
+    return setting.addresses.href(addresses.of_month(month)) if setting.archive.months else None
 
 
 def _year_link(desk: Desk, year: int | None) -> Hyperlink | None:
-    return None if year is None else Hyperlink(text=str(year), href=desk.addresses.href(addresses.of_year(year)))
-
-
-def _month(desk: Desk, switches: Archive, month: _Month, newer: _Month | None, older: _Month | None) -> Sheet:
-    way = addresses.of_month(month.first)
-    name = words.month(month.first, desk.settings.language)
-    page = MonthPage(
-        site=desk.frame.site(addresses.ARCHIVE),
-        head=desk.frame.head(name, words.stories_of(name), way),
-        month=month.view,
-        days=desk.days(month.stories),
-        newer=_month_ref(desk, newer),
-        older=_month_ref(desk, older),
-        crumbs=_crumbs(desk, switches, year=month.first.year, month=month.first),
-    )
-    modified = newest_change(month.stories)
-    return Sheet(way=way, context=page, origin=f"the month {name}", template="month.html", modified=modified)
-
-
-def _month_ref(desk: Desk, month: _Month | None) -> Ref | None:
-    if month is None:
+    if year is None:
         return None
-    href = desk.addresses.href(addresses.of_month(month.first))
-    return _ref(desk, words.month(month.first, desk.settings.language), href, month.first)
+    return Hyperlink(text=str(year), href=desk.setting.addresses.href(addresses.of_year(year)))
 
 
-def _day(desk: Desk, switches: Archive, day: date, newer: date | None, older: date | None) -> Sheet:
-    way = addresses.of_day(day)
-    stories = best_first(desk.library.days[day])
-    page = DayPage(
-        site=desk.frame.site(addresses.ARCHIVE),
-        head=desk.frame.head(words.day(day, desk.settings.language), headlines(stories), way),
-        day=times.of_day(day),
-        count=len(stories),
-        sections=desk.views.sections(by_topic(stories, desk.topics)),
-        newer=_day_ref(desk, newer),
-        older=_day_ref(desk, older),
-        crumbs=_crumbs(desk, switches, year=day.year, month=day.replace(day=1), day=day),
+def _ref(desk: Desk, day: date | None, name: Callable[[date, str], str], way: Callable[[date], str]) -> Ref | None:
+    """A neighbouring day or month."""
+    if day is None:
+        return None
+    language = desk.setting.site.language
+    return Ref(
+        title=name(day, language),
+        href=desk.setting.addresses.href(way(day)),
+        date=times.of_day(day),
+        language=language,
+        direction=direction(language),
     )
-    modified = newest_change(stories)
-    return Sheet(way=way, context=page, origin=f"the day {day.isoformat()}", template="day.html", modified=modified)
-
-
-def _day_ref(desk: Desk, day: date | None) -> Ref | None:
-    return (
-        None
-        if day is None
-        else _ref(desk, words.day(day, desk.settings.language), desk.addresses.href(addresses.of_day(day)), day)
-    )
-
-
-def _ref(desk: Desk, title: str, href: str, day: date) -> Ref:
-    site = desk.frame.site(addresses.ARCHIVE)
-    return Ref(title=title, href=href, date=times.of_day(day), language=site.language, direction=site.direction)

@@ -2,90 +2,128 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import timedelta
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from functools import partial
 
 import msgspec
 
-from digest.arrange import addresses, times
+from digest.arrange import addresses, redirects, times
+from digest.arrange.desk import Desk
+from digest.arrange.faces import Face, Neighbour, together
 from digest.arrange.frame import NOWHERE
-from digest.arrange.library import Story
-from digest.arrange.sheets import Desk, Sheet
+from digest.arrange.inputs import Known
+from digest.arrange.library import Library, Story
+from digest.arrange.links import Leads, Targets
+from digest.arrange.sheets import Sheet
 from digest.ground.diagnostics import Diagnostic, Place, first_line, warning
-from digest.ground.periods import key_of
 from digest.ground.suggestions import Suggestions
-from digest.pages import ArticlePage, Card, EditionView, Head, ImageView, Redirect
+from digest.model import Body, Struct
+from digest.pages import ArticlePage, EditionRef, Head, TagRef
 
 _WORDS_A_MINUTE = 230
 _SAME_TIME = timedelta(minutes=5)
+_NOBODY = together(())
+_NO_LEADS: Leads = {}
 
 
-def sheets(desk: Desk) -> list[Sheet]:
-    """A page for each story."""
-    made: list[Sheet] = []
-    stories = desk.library.stories
+class Around(Struct, kw_only=True, array_like=True):
+    """What stands around a story on its page; `labels` are its tags as they are shown, and their slugs."""
+
+    newer: Neighbour | None
+    older: Neighbour | None
+    labels: tuple[tuple[str, str], ...]
+    edition: Known[EditionRef] | None
+    also: Known[tuple[Face, ...]]
+    leads: Leads
+
+
+def sheets(
+    desk: Desk, library: Library, editions: Mapping[date, Known[EditionRef]], targets: Targets, content: str
+) -> Iterator[Sheet]:
+    """A page for each story; `editions` has that of each day, none on a site without editions; `content` is the content folder."""
+    stories = library.stories
+    labels = {tag.key: (tag.label, tag.slug) for tag in library.tags.values()}
+    beside = [None, *(_neighbour(story.face) for story in stories), None]
     for number, story in enumerate(stories):
-        newer = stories[number - 1] if number else None
-        older = stories[number + 1] if number + 1 < len(stories) else None
-        made.append(
-            Sheet(
-                way=story.way,
-                context=_page(desk, story, newer, older),
-                origin=_file(desk, story),
-                template="article.html",
-                modified=story.modified.iso,
-                kind="article",
-                place=_place(desk, story, "slug", "date", "title"),
-            )
+        article, face = story.article, story.face
+        file = f"{content}/{article.path}"
+        around = Around(
+            newer=beside[number],
+            older=beside[number + 2],
+            labels=tuple([labels[key] for key in story.tags]),
+            edition=editions.get(face.day),
+            also=together(_also(story, library)) if article.front.also else _NOBODY,
+            leads=targets.leads(article.links) if article.links else _NO_LEADS,
         )
-    return made
+        yield Sheet(
+            path=addresses.output(face.way),
+            layout=desk.layout(_article, Known(story, (article.digest, face.mark)), around),
+            origin=file,
+            template="article.html",
+            modified=story.modified,
+            noindex=article.front.noindex,
+            kind="article",
+            place=partial(_place, desk.bodies, article.path, file, ("slug", "date", "title")),
+        )
 
 
-def redirects(desk: Desk) -> list[Sheet]:
+def old_addresses(desk: Desk, library: Library, content: str) -> Iterator[Sheet]:
     """A page at each old address of a story, which leads to the new one."""
-    return [sheet for story in desk.library.stories for sheet in _redirects(desk, story)]
+    for story in library.stories:
+        if story.article.front.aliases:
+            yield from _old_addresses(desk, story, f"{content}/{story.article.path}")
 
 
-def check_also(desk: Desk, known: Mapping[str, str]) -> list[Diagnostic]:
+def check_also(
+    library: Library, bodies: Mapping[str, Body], known: Mapping[str, str], content: str
+) -> list[Diagnostic]:
     """Reports of the same story that don't exist; `known` has the path of every article by its id, shown or not."""
     found = []
     ids = Suggestions(known)
-    for story in desk.library.stories:
+    for story in library.stories:
         for number, id_ in enumerate(story.article.front.also):
             if id_ not in known:
                 close = ids.nearest(id_)
                 hint = f"did you mean `{close}`?" if close else "write the `id` of an article, or remove it"
-                place = story.article.places.get(f"also.{number}") or _place(desk, story, "also")
+                path = story.article.path
+                place = _place(bodies, path, f"{content}/{path}", (f"also.{number}", "also"))
                 found.append(warning("also-unknown", f"no article has the id `{id_}`", place, hint=hint))
     return found
 
 
-def _file(desk: Desk, story: Story) -> str:
-    return f"{desk.content}/{story.article.path}"
-
-
-def _place(desk: Desk, story: Story, *keys: str) -> Place:
+def _place(bodies: Mapping[str, Body], path: str, file: str, keys: Sequence[str]) -> Place:
     """Where the first of the keys that the header has stands; the header's beginning where it has none of them."""
-    places = story.article.places
-    return next((places[key] for key in keys if key in places), first_line(_file(desk, story)))
+    places = bodies[path].places
+    return next((places[key] for key in keys if key in places), first_line(file))
 
 
-def _page(desk: Desk, story: Story, newer: Story | None, older: Story | None) -> ArticlePage:
-    article, card = story.article, desk.views.card(story)
-    front = article.front
+def _neighbour(face: Face) -> Neighbour:
+    return Neighbour(title=face.title, way=face.way, iso=face.iso, language=face.language)
+
+
+def _also(story: Story, library: Library) -> list[Face]:
+    others = [library.by_id.get(id_) for id_ in story.article.front.also]
+    return [other.face for other in others if other is not None and other is not story]
+
+
+def _article(desk: Desk, known: Known[Story], around: Around) -> ArticlePage:
+    story, setting = known.value, desk.setting
+    article, face = story.article, story.face
+    front, card = article.front, desk.card(face)
     updated = front.updated if front.updated and _counts_as_update(story) else None
     return ArticlePage(
         site=desk.frame.site(NOWHERE),
-        head=_head(desk, story, card),
-        id=story.id,
-        title=story.title,
+        head=_head(desk, story, [label for label, _ in around.labels]),
+        id=face.id,
+        title=face.title,
         summary=front.summary or "",
-        kicker=front.kicker,
-        html=desk.html(article.html),
+        kicker=face.kicker,
+        html=desk.html(desk.bodies[article.path].html, around.leads),
         language=card.language,
         direction=card.direction,
-        topics=tuple(desk.views.topics[topic.slug] for topic in story.topics),
-        tags=tuple(desk.views.tags[key] for key in story.tags),
+        topics=tuple(setting.topics[slug] for slug in story.topics),
+        tags=tuple(TagRef(label=label, href=setting.tag_href(slug)) for label, slug in around.labels),
         authors=front.authors,
         dateline=front.dateline,
         credits=front.credits,
@@ -93,33 +131,30 @@ def _page(desk: Desk, story: Story, newer: Story | None, older: Story | None) ->
         date=card.date,
         updated=times.when(updated, desk.zone) if updated else None,
         minutes=max(1, round(article.words / _WORDS_A_MINUTE)),
-        image=card.image,
+        image=face.image,
         corrections=front.corrections,
-        also=_also(desk, story),
-        edition=_edition(desk, story),
-        newer=desk.views.ref(newer),
-        older=desk.views.ref(older),
+        also=desk.cards(around.also.value),
+        edition=around.edition.value if around.edition else None,
+        newer=desk.neighbour(around.newer),
+        older=desk.neighbour(around.older),
         extra=front.extra,
     )
 
 
-def _head(desk: Desk, story: Story, card: Card) -> Head:
-    image = card.image
-    head = desk.frame.head(story.title, card.summary, story.way, noindex=story.article.front.noindex)
+def _head(desk: Desk, story: Story, labels: Sequence[str]) -> Head:
+    face, setting = story.face, desk.setting
+    image = face.image
+    head = desk.frame.head(face.title, face.summary, face.way, noindex=story.article.front.noindex)
     return msgspec.structs.replace(
         head,
         kind="article",
-        image=_absolute(desk, image),
+        image=setting.addresses.absolute(image.href) if image else None,
         image_alt=image.alt if image else "",
-        published=card.date.iso,
-        modified=story.modified.iso if story.changed > story.instant else None,
-        section=story.topics[0].name,
-        tags=tuple(desk.views.tags[key].label for key in story.tags),
+        published=face.iso,
+        modified=story.modified if story.changed > story.instant else None,
+        section=setting.topics[face.topic].name,
+        tags=tuple(labels),
     )
-
-
-def _absolute(desk: Desk, image: ImageView | None) -> str | None:
-    return desk.addresses.absolute(image.href) if image else None
 
 
 def _counts_as_update(story: Story) -> bool:
@@ -132,34 +167,18 @@ def _counts_as_update(story: Story) -> bool:
     return story.changed - story.instant > _SAME_TIME
 
 
-def _also(desk: Desk, story: Story) -> tuple[Card, ...]:
-    others = (desk.library.by_id.get(id_) for id_ in story.article.front.also)
-    return tuple(desk.views.card(other) for other in others if other is not None and other is not story)
-
-
-def _edition(desk: Desk, story: Story) -> EditionView | None:
-    return None if desk.period == "none" else desk.views.editions[key_of(story.day, desk.period)]
-
-
-def _redirects(desk: Desk, story: Story) -> list[Sheet]:
-    language = desk.views.card(story).language
+def _old_addresses(desk: Desk, story: Story, file: str) -> Iterator[Sheet]:
+    face = story.face
     ways: dict[str, str] = {}
     for number, path in enumerate(story.article.front.aliases):
         ways.setdefault(addresses.alias(path), f"aliases.{number}")
-    return [
-        Sheet(
-            way=way,
-            context=Redirect(
-                href=desk.addresses.href(story.way),
-                permalink=desk.addresses.permalink(story.way),
-                title=story.title,
-                language=language,
-            ),
-            origin=f"an alias in {_file(desk, story)}",
-            renderer="redirect",
-            kind="alias",
-            place=_place(desk, story, key, "aliases"),
-        )
-        for way, key in ways.items()
-        if way != story.way
-    ]
+    for way, key in ways.items():
+        if way != face.way:
+            yield Sheet(
+                path=addresses.output(way),
+                layout=desk.layout(redirects.redirect, face.way, face.title, face.language),
+                origin=f"an alias in {file}",
+                renderer="redirect",
+                kind="alias",
+                place=partial(_place, desk.bodies, story.article.path, file, (key, "aliases")),
+            )

@@ -5,6 +5,8 @@ Names are compared as the most forgiving file system does (`digest.ground.filena
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from digest.ground.diagnostics import Diagnostic, Place, error
 from digest.ground.filenames import alike, composed, placeable
 from digest.model import Struct
@@ -19,12 +21,15 @@ _HINTS = {
 
 
 class Claim(Struct, kw_only=True):
-    """Something that wants an output path: `origin` names it for people, `kind` decides what can be done about a clash."""
+    """Something that wants an output path: `origin` names it for people, `kind` decides what can be done about a clash.
+
+    `place` tells where someone wrote down that he wants it; it is asked for when there is a clash.
+    """
 
     path: str
     origin: str
     kind: str = ""
-    place: Place | None = None
+    place: Callable[[], Place] | None = None
 
 
 class Claims:
@@ -40,20 +45,22 @@ class Claims:
         if not placeable(claim.path):
             self.diagnostics.append(_reserved(claim))
             return False
+        files, known = self._files, self._folders
         key = alike(claim.path)
-        parts = key.split("/")
-        folders = ["/".join(parts[:end]) for end in range(len(parts) - 1, 0, -1)]
-        other = self._files.get(key) or self._folders.get(key)
-        if other is None:
-            other = next((self._files[folder] for folder in folders if folder in self._files), None)
+        key = claim.path if key == claim.path else key
+        other = files.get(key) or known.get(key)
+        folders = []
+        folder = key.rpartition("/")[0]
+        while other is None and folder and folder not in known:  # what holds a known folder is no file
+            folders.append(folder)
+            other = files.get(folder)
+            folder = folder.rpartition("/")[0]
         if other is not None:
             self.diagnostics.append(_clash(claim, other))
             return False
-        self._files[key] = claim
+        files[key] = claim
         for folder in folders:
-            if folder in self._folders:
-                break
-            self._folders[folder] = claim
+            known[folder] = claim
         return True
 
     def has(self, path: str) -> bool:
@@ -65,7 +72,7 @@ class Claims:
 def _reserved(claim: Claim) -> Diagnostic:
     hint = _HINTS.get(claim.kind, "rename it")
     message = f"{claim.origin} wants the address `/{claim.path}`, which no page and no file can have"
-    return error("path-reserved", message, claim.place, hint=hint)
+    return error("path-reserved", message, _place(claim), hint=hint)
 
 
 def _clash(claim: Claim, other: Claim) -> Diagnostic:
@@ -74,4 +81,8 @@ def _clash(claim: Claim, other: Claim) -> Diagnostic:
     message = f"two things want the address `/{shown}`: {other.origin} and {claim.origin}"
     if other.path != claim.path:
         message += f" (`/{other.path}` and `/{claim.path}` can't stand side by side)"
-    return error("url-clash", message, claim.place or other.place, hint=hint)
+    return error("url-clash", message, _place(claim) or _place(other), hint=hint)
+
+
+def _place(claim: Claim) -> Place | None:
+    return claim.place() if claim.place is not None else None

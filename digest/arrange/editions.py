@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
+from itertools import groupby
+from operator import attrgetter
 
 from digest.arrange.library import Story
 from digest.config import Topic
@@ -32,45 +34,52 @@ class Edition(Struct, kw_only=True):
     lead: Story | None
     note: EditionNote | None
 
-    def sections(self, topics: Iterable[Topic]) -> list[tuple[Topic, tuple[Story, ...]]]:
-        """The stories but the lead, each under its main topic, topics in the site's order."""
-        return by_topic([story for story in self.stories if story is not self.lead], topics)
+    @property
+    def rest(self) -> list[Story]:
+        """The stories but the lead."""
+        return [story for story in self.stories if story is not self.lead]
 
 
-def by_topic(stories: Iterable[Story], topics: Iterable[Topic]) -> list[tuple[Topic, tuple[Story, ...]]]:
-    """Stories under their main topics, in the order given; no topic without a story."""
-    found: defaultdict[str, list[Story]] = defaultdict(list)
-    for story in stories:
-        found[story.topics[0].slug].append(story)
-    return [(topic, tuple(found[topic.slug])) for topic in topics if topic.slug in found]
-
-
-def best_first(stories: Iterable[Story], order: Sequence[str] = ()) -> list[Story]:
-    """Stories in an editor's order: those of `order` first, then by weight, then newest, then by title."""
-    rank = {id_: number for number, id_ in enumerate(order)}
-    ranked = sorted(stories, key=lambda story: (fold(story.title), story.article.path))
-    ranked.sort(key=lambda story: story.instant, reverse=True)
-    ranked.sort(key=lambda story: (rank.get(story.id, len(rank)), -story.article.front.weight))
+def best_first(stories: Sequence[Story], order: Sequence[str] = ()) -> list[Story]:
+    """Stories, given newest first, in an editor's order: those of `order` first, then by weight, then newest, then by title."""
+    ranked: list[Story] = []
+    if len(stories) == 1:
+        return list(stories)
+    for _, group in groupby(stories, key=attrgetter("instant")):
+        together = list(group)
+        if len(together) > 1:
+            together.sort(key=lambda story: (fold(story.face.title), story.article.path))
+        ranked += together
+    if order:
+        rank = {id_: number for number, id_ in enumerate(order)}
+        ranked.sort(key=lambda story: (rank.get(story.face.id, len(rank)), -story.article.front.weight))
+    else:
+        ranked.sort(key=lambda story: -story.article.front.weight)
     return ranked
 
 
 def make(
-    stories: Iterable[Story], notes: Mapping[str, EditionNote], period: Period, topics: Sequence[Topic]
+    stories: Iterable[Story], notes: Mapping[str, EditionNote], period: Period, topics: Iterable[Topic]
 ) -> tuple[Edition, ...]:
-    """Every edition that has a story, newest first; none when the site has no editions."""
+    """Every edition that has a story, newest first; none when the site has no editions. The stories are newest first, too."""
     if period == "none":
         return ()
     found: defaultdict[tuple[date, date], list[Story]] = defaultdict(list)
+    spans: dict[date, tuple[date, date]] = {}
     for story in stories:
-        found[span(story.day, period)].append(story)
+        day = story.face.day
+        if day not in spans:
+            spans[day] = span(day, period)
+        found[spans[day]].append(story)
+    slugs = [topic.slug for topic in topics]
     return tuple(
-        _edition(days, found[days], notes.get(key_of(days[0], period)), period, topics)
+        _edition(days, found[days], notes.get(key_of(days[0], period)), period, slugs)
         for days in sorted(found, reverse=True)
     )
 
 
 def _edition(
-    days: tuple[date, date], stories: Sequence[Story], note: EditionNote | None, period: Period, topics: Sequence[Topic]
+    days: tuple[date, date], stories: Sequence[Story], note: EditionNote | None, period: Period, topics: Sequence[str]
 ) -> Edition:
     first, last = days
     ranked = best_first(stories, note.order if note else ())
@@ -86,15 +95,16 @@ def _edition(
     )
 
 
-def _lead(ranked: Sequence[Story], note: EditionNote | None, topics: Sequence[Topic]) -> Story | None:
+def _lead(ranked: Sequence[Story], note: EditionNote | None, topics: Sequence[str]) -> Story | None:
     """The note's lead, else (in an edition of some size) its first in order, the heaviest, or the newest of the first topic."""
-    named = next((story for story in ranked if note is not None and story.id == note.lead), None)
+    named = next((story for story in ranked if note is not None and story.face.id == note.lead), None)
     if named is not None or len(ranked) < _LEADS_FROM:
         return named
-    if (note is not None and ranked[0].id in note.order) or ranked[0].article.front.weight > 0:
+    if (note is not None and ranked[0].face.id in note.order) or ranked[0].article.front.weight > 0:
         return ranked[0]
-    sections = by_topic(ranked, topics)
-    return max(sections[0][1], key=lambda story: story.instant) if sections else ranked[0]
+    there = {story.face.topic for story in ranked}
+    first = next(topic for topic in topics if topic in there)
+    return max((story for story in ranked if story.face.topic == first), key=attrgetter("instant"))
 
 
 def check(
@@ -112,7 +122,7 @@ def check(
     Nor is it one that an article with errors, whose path is in `broken`, is not shown.
     """
     ids = Suggestions(known)
-    made = {edition.key: {story.id for story in edition.stories} for edition in editions}
+    made = {edition.key: {story.face.id for story in edition.stories} for edition in editions}
     found: list[Diagnostic] = []
     for note in notes:
         start = first_line(f"{folder}/{note.path}")

@@ -7,20 +7,22 @@ same for all formats, distinct for every list.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
+from datetime import datetime
 from uuid import UUID, uuid5
 
 from digest.arrange import addresses, times, words
-from digest.arrange.addresses import Addresses
+from digest.arrange.desk import Desk
+from digest.arrange.faces import Face
+from digest.arrange.inputs import Known, known
 from digest.arrange.library import Library, Story
-from digest.arrange.links import resolve
-from digest.arrange.sheets import Desk, Sheet
+from digest.arrange.links import Leads, Targets, resolve
+from digest.arrange.sheets import Sheet
 from digest.config import Feeds, Pages
-from digest.model import Struct
-from digest.pages import Feed, FeedEntry, FeedLink, Outline
+from digest.model import Article, Struct
+from digest.pages import Feed, FeedEntry, Outline, SourceView
 
 _ENTRIES = UUID("6f1c0a52-5a6b-5d0e-9a55-0d5a3f3d7e11")
-_TYPES = {"atom": "application/atom+xml", "rss": "application/rss+xml", "json": "application/feed+json"}
 _RENDERERS = {"atom": "atom", "rss": "rss", "json": "json_feed"}
 
 
@@ -32,6 +34,30 @@ class Stream(Struct, kw_only=True):
     subtitle: str
     group: str
     stories: Sequence[Story]
+
+
+class Channel(Struct, kw_only=True, array_like=True):
+    """What a feed says of itself: the way of its page, its name (None for the site's own), what its stories are."""
+
+    way: str
+    name: str | None
+    subtitle: str
+
+
+class Entry(Struct, kw_only=True, array_like=True):
+    """What a feed shows of a story; `whole` is the article where feeds carry the whole text, `leads` where its links lead."""
+
+    face: Known[Face]
+    published: datetime
+    updated: datetime
+    authors: tuple[str, ...]
+    topics: tuple[str, ...]
+    labels: Sequence[str]
+    whole: Known[Article] | None
+    leads: Leads
+
+
+Entries = Known[tuple[Entry, ...]]
 
 
 def streams(library: Library, settings: Feeds, pages: Pages, description: str) -> list[Stream]:
@@ -60,91 +86,109 @@ def streams(library: Library, settings: Feeds, pages: Pages, description: str) -
     return found
 
 
-def formats(settings: Feeds) -> list[str]:
+def formats(settings: Feeds) -> tuple[str, ...]:
     """The formats that are switched on, the preferred one first."""
-    return [name for name in ("atom", "rss", "json") if getattr(settings, name)]
+    return tuple(name for name in ("atom", "rss", "json") if getattr(settings, name))
 
 
-def links(streams: Iterable[Stream], settings: Feeds, title: str, where: Addresses) -> dict[str, tuple[FeedLink, ...]]:
-    """The feeds beside each page that has some, by the page's way, for its head."""
-    return {
-        stream.way: tuple(
-            FeedLink(
-                type=_TYPES[kind],
-                title=words.feed_link(words.feed(title, stream.name), kind),
-                href=where.href(stream.way + addresses.FEED_FILES[kind]),
-            )
-            for kind in formats(settings)
-        )
-        for stream in streams
-    }
-
-
-def sheets(desk: Desk, streams: Sequence[Stream], settings: Feeds) -> list[Sheet]:
+def sheets(
+    desk: Desk, streams: Sequence[Stream], settings: Feeds, library: Library, targets: Targets
+) -> Iterator[Sheet]:
     """Every feed in every format, and `feeds.opml`."""
-    entries: dict[str, FeedEntry] = {}
-    made = [sheet for stream in streams for sheet in _stream(desk, stream, settings, entries)]
+    told = _Told(library, targets, full=settings.content == "full")
+    for stream in streams:
+        channel = Channel(way=stream.way, name=stream.name, subtitle=stream.subtitle)
+        entries = told.entries(stream.stories[: settings.items])
+        for kind in desk.setting.formats:
+            yield Sheet(
+                path=addresses.output(stream.way + addresses.FEED_FILES[kind]),
+                layout=desk.layout(_feed, channel, kind, entries),
+                origin=f"the {words.FEED_KINDS[kind]} feed of {stream.name or 'the site'}",
+                renderer=_RENDERERS[kind],
+            )
     if streams and settings.opml:
-        outline = _outline(desk, streams, formats(settings)[0])
-        made.append(Sheet(way=addresses.OPML, context=outline, origin="the list of feeds", renderer="opml"))
-    return made
+        listed = [(stream.group, stream.name, stream.way) for stream in streams]
+        layout = desk.layout(_outline, listed)
+        yield Sheet(path=addresses.OPML, layout=layout, origin="the list of feeds", renderer="opml")
 
 
-def _stream(desk: Desk, stream: Stream, settings: Feeds, entries: dict[str, FeedEntry]) -> list[Sheet]:
-    stories = stream.stories[: settings.items]
-    for story in stories:
-        if story.article.path not in entries:
-            entries[story.article.path] = _entry(desk, story, full=settings.content == "full")
-    site = desk.settings
-    title = words.feed(site.title, stream.name)
-    home = desk.addresses.permalink(stream.way)
-    return [
-        Sheet(
-            way=stream.way + addresses.FEED_FILES[kind],
-            context=Feed(
-                id=home,
-                title=title,
-                subtitle=stream.subtitle,
-                home_url=home,
-                self_url=desk.addresses.permalink(stream.way + addresses.FEED_FILES[kind]),
-                language=site.language,
-                updated=times.rfc3339(max(story.changed for story in stories), desk.zone),
-                entries=tuple(entries[story.article.path] for story in stories),
-                rights=site.licence,
-            ),
-            origin=f"the {words.FEED_KINDS[kind]} feed of {stream.name or 'the site'}",
-            renderer=_RENDERERS[kind],
+class _Told:
+    """What feeds show of stories, each looked at once."""
+
+    def __init__(self, library: Library, targets: Targets, *, full: bool) -> None:
+        self._labels = {tag.key: tag.label for tag in library.tags.values()}
+        self._targets = targets
+        self._full = full
+        self._known: dict[str, Known[Entry]] = {}
+
+    def entries(self, stories: Sequence[Story]) -> Entries:
+        """The entries of a feed with these stories."""
+        each = [self._known.get(story.article.path) or self._entry(story) for story in stories]
+        return Known(tuple([one.value for one in each]), b"".join([one.mark for one in each]))
+
+    def _entry(self, story: Story) -> Known[Entry]:
+        article, face = story.article, story.face
+        entry = Entry(
+            face=Known(face, face.mark),
+            published=story.instant,
+            updated=story.changed,
+            authors=article.front.authors,
+            topics=story.topics,
+            labels=[self._labels[key] for key in story.tags],
+            whole=Known(article, article.digest) if self._full else None,
+            leads=self._targets.leads(article.links) if self._full else {},
         )
-        for kind in formats(settings)
-    ]
+        self._known[article.path] = made = known(entry)
+        return made
 
 
-def _entry(desk: Desk, story: Story, *, full: bool) -> FeedEntry:
-    card = desk.views.card(story)
-    permalink = desk.addresses.permalink(story.way)
-    return FeedEntry(
-        id=uuid5(_ENTRIES, story.id).urn,
-        title=story.title,
-        permalink=permalink,
-        summary=card.summary,
-        html=resolve(story.article.html, desk.targets, desk.addresses, permalink=permalink) if full else "",
-        published=times.rfc3339(story.instant, desk.zone),
-        updated=times.rfc3339(story.changed, desk.zone),
-        authors=story.article.front.authors,
-        categories=tuple(
-            dict.fromkeys([topic.name for topic in story.topics] + [desk.views.tags[key].label for key in story.tags])
-        ),
-        source=card.source,
-        language=card.language,
-        image=desk.addresses.absolute(card.image.href) if card.image else None,
+# --- laying out -------------------------------------------------------------------------------------------------------
+
+
+def _feed(desk: Desk, channel: Channel, kind: str, entries: Entries) -> Feed:
+    site, where = desk.setting.site, desk.setting.addresses
+    home = where.permalink(channel.way)
+    newest = max(entry.updated for entry in entries.value)
+    return Feed(
+        id=home,
+        title=words.feed(site.title, channel.name),
+        subtitle=channel.subtitle,
+        home_url=home,
+        self_url=where.permalink(channel.way + addresses.FEED_FILES[kind]),
+        language=site.language,
+        updated=times.rfc3339(newest, desk.zone),
+        entries=desk.again(entries.mark, lambda: tuple(_entry(desk, entry) for entry in entries.value)),
+        rights=site.licence,
     )
 
 
-def _outline(desk: Desk, streams: Sequence[Stream], preferred: str) -> Outline:
-    file = addresses.FEED_FILES[preferred]
-    title = desk.settings.title
+def _entry(desk: Desk, entry: Entry) -> FeedEntry:
+    face, where = entry.face.value, desk.setting.addresses
+    permalink = where.permalink(face.way)
+    html = ""
+    if entry.whole is not None:
+        html = resolve(desk.bodies[entry.whole.value.path].html, entry.leads, where, permalink=permalink)
+    topics = [desk.setting.topics[slug].name for slug in entry.topics]
+    return FeedEntry(
+        id=uuid5(_ENTRIES, face.id).urn,
+        title=face.title,
+        permalink=permalink,
+        summary=face.summary,
+        html=html,
+        published=times.rfc3339(entry.published, desk.zone),
+        updated=times.rfc3339(entry.updated, desk.zone),
+        authors=entry.authors,
+        categories=tuple(dict.fromkeys([*topics, *entry.labels])),
+        source=SourceView(name=face.source.name, url=face.source.url) if face.source else None,
+        language=face.language,
+        image=where.absolute(face.image.href) if face.image else None,
+    )
+
+
+def _outline(desk: Desk, listed: Sequence[tuple[str, str | None, str]]) -> Outline:
+    file = addresses.FEED_FILES[desk.setting.formats[0]]
+    title, permalink = desk.setting.site.title, desk.setting.addresses.permalink
     groups: dict[str, list[tuple[str, str, str]]] = {}
-    for stream in streams:
-        feed, page = desk.addresses.permalink(stream.way + file), desk.addresses.permalink(stream.way)
-        groups.setdefault(stream.group or title, []).append((words.feed(title, stream.name), feed, page))
+    for group, name, way in listed:
+        groups.setdefault(group or title, []).append((words.feed(title, name), permalink(way + file), permalink(way)))
     return Outline(title=title, groups=tuple((name, tuple(feeds)) for name, feeds in groups.items()))

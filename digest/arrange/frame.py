@@ -1,41 +1,34 @@
-"""Stage 3: what stands around every page: site, navigation, head, crumbs."""
+"""Stage 3: what stands around every page: site, navigation, head, crumbs, links to feeds."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from digest.arrange import addresses, words
 from digest.arrange.addresses import Addresses
-from digest.config import Site as SiteSettings
+from digest.arrange.setting import Setting
 from digest.ground.languages import direction
-from digest.model import Struct
 from digest.pages import FeedLink, Head, Hyperlink, Site
 
-Section = str
-"""A link of the navigation by the way that it leads to; `-` for a page that lies below none of them."""
+NOWHERE = "-"
+"""The section of a page that lies below no link of the navigation."""
 
-NOWHERE: Section = "-"
-
-
-class Menu(Struct, kw_only=True):
-    """The links of the navigation and of the footer: words and ways, in order."""
-
-    navigation: tuple[tuple[str, str], ...]
-    footer: tuple[tuple[str, str], ...]
+_TYPES = {"atom": "application/atom+xml", "rss": "application/rss+xml", "json": "application/feed+json"}
 
 
-class Frame(Struct, kw_only=True):
-    """The site as pages see it from each section of the navigation, and its feeds."""
+class Frame:
+    """The site as pages see it from each section of the navigation: a section is the way that its link leads to."""
 
-    addresses: Addresses
-    title: str
-    sites: dict[Section, Site]
-    feeds: dict[str, tuple[FeedLink, ...]]
+    def __init__(self, setting: Setting) -> None:
+        self._addresses = setting.addresses
+        self._title = setting.site.title
+        self._formats = setting.formats
+        self._sites = _sites(setting)
+        self._feeds = self.feeds(addresses.HOME, None)
 
-    def site(self, section: Section) -> Site:
+    def site(self, section: str) -> Site:
         """The site with the link of `section` marked as current."""
-        return self.sites.get(section) or self.sites[NOWHERE]
+        return self._sites.get(section) or self._sites[NOWHERE]
 
     def head(
         self,
@@ -48,11 +41,11 @@ class Frame(Struct, kw_only=True):
     ) -> Head:
         """The head of the page at `way`; `title` is its own title. What only articles have is empty."""
         return Head(
-            title=words.title(title, self.title) if title else self.title,
-            description=description or self.title,
-            canonical=self.addresses.permalink(way),
+            title=words.title(title, self._title) if title else self._title,
+            description=description or self._title,
+            canonical=self._addresses.permalink(way),
             noindex=noindex,
-            feeds=(*self.feeds.get(addresses.HOME, ()), *feeds),
+            feeds=(*self._feeds, *feeds),
         )
 
     def crumbs(self, *steps: tuple[str, str]) -> tuple[Hyperlink, ...]:
@@ -60,24 +53,28 @@ class Frame(Struct, kw_only=True):
         trail = ((words.HOME, addresses.HOME), *steps)
         last = len(trail) - 1
         return tuple(
-            Hyperlink(text=text, href=self.addresses.href(way), current=number == last)
+            Hyperlink(text=text, href=self._addresses.href(way), current=number == last)
             for number, (text, way) in enumerate(trail)
         )
 
+    def feeds(self, way: str, name: str | None) -> tuple[FeedLink, ...]:
+        """The feeds beside the page at `way`, for its head; `name` is that of its list, None for the site's own."""
+        title = words.feed(self._title, name)
+        return tuple(
+            FeedLink(
+                type=_TYPES[kind],
+                title=words.feed_link(title, kind),
+                href=self._addresses.href(way + addresses.FEED_FILES[kind]),
+            )
+            for kind in self._formats
+        )
 
-def make(
-    settings: SiteSettings,
-    menu: Menu,
-    where: Addresses,
-    *,
-    feeds: dict[str, tuple[FeedLink, ...]],
-    assets: Mapping[str, str],
-    options: Mapping[str, Any],
-) -> Frame:
-    """The frame of a site with `settings` (`config.Site`); `assets` maps logical names to output paths."""
-    hrefs = {name: where.href(path) for name, path in sorted(assets.items())}
 
-    def site(section: Section) -> Site:
+def _sites(setting: Setting) -> dict[str, Site]:
+    settings, where, menu = setting.site, setting.addresses, setting.menu
+    hrefs = {name: where.href(path) for name, path in setting.assets.items()}
+
+    def site(section: str) -> Site:
         return Site(
             title=settings.title,
             description=settings.description,
@@ -89,14 +86,11 @@ def make(
             navigation=_links(menu.navigation, where, section),
             footer=_links(menu.footer, where, section),
             assets=hrefs,
-            options=dict(options),
+            options=setting.options,
         )
 
-    sections = [NOWHERE, *(way for _, way in (*menu.navigation, *menu.footer))]
-    return Frame(
-        addresses=where, title=settings.title, sites={section: site(section) for section in sections}, feeds=feeds
-    )
+    return {section: site(section) for section in [NOWHERE, *(way for _, way in (*menu.navigation, *menu.footer))]}
 
 
-def _links(links: Sequence[tuple[str, str]], where: Addresses, section: Section) -> tuple[Hyperlink, ...]:
+def _links(links: Sequence[tuple[str, str]], where: Addresses, section: str) -> tuple[Hyperlink, ...]:
     return tuple(Hyperlink(text=text, href=where.href(way), current=way == section) for text, way in links)

@@ -1,4 +1,4 @@
-"""Stage 3: the shown articles as a Library: stories in order, topics, tags, days and editions, each knowing its stories.
+"""Stage 3: the shown articles as a Library: stories in order, topics, tags and days, each knowing its stories.
 
 Built once, then only read. Lists of stories are newest first unless they say otherwise; equal dates stand by path.
 """
@@ -6,33 +6,31 @@ Built once, then only read. Lists of stories are newest first unless they say ot
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from datetime import date, datetime, tzinfo
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from operator import attrgetter
 
-from digest.arrange import addresses, slugs, times
+from digest.arrange import slugs
+from digest.arrange.faces import Face, Portrayer
+from digest.arrange.times import Times
+from digest.arrange.visible import published
 from digest.config import Topic
-from digest.ground.moment import Moment
 from digest.ground.text import fold
 from digest.model import Article, Struct
-from digest.pages import When
 
 
 class Story(Struct, kw_only=True):
-    """A shown article in its place: its day on the site's calendar, its way, its topics (main one first), its tags' keys.
+    """A shown article in its place: what lists show of it, the slugs of its topics (main one first), its tags' keys.
 
-    `instant` orders it; `changed` is the later of its date and its update, and `modified` the same as it was written.
+    `instant` orders it; `changed` is the later of its date and its update, and `modified` the same as it is written.
     """
 
     article: Article
-    id: str
-    title: str
-    published: Moment
+    face: Face
     instant: datetime
     changed: datetime
-    modified: When
-    day: date
-    way: str
-    topics: tuple[Topic, ...]
+    modified: str
+    topics: tuple[str, ...]
     tags: tuple[str, ...]
 
 
@@ -55,57 +53,67 @@ class Library(Struct, kw_only=True):
     days: dict[date, tuple[Story, ...]]
 
 
-def collect(articles: Iterable[Article], topics: Sequence[Topic], vocabulary: Sequence[str], zone: tzinfo) -> Library:
+def collect(
+    articles: Iterable[Article], topics: Sequence[Topic], vocabulary: Iterable[str], times: Times, portrayer: Portrayer
+) -> Library:
     """The library of the shown articles; every one of them has a title and a date.
 
     An article without a topic stands under the last one of `topics`, which is never empty. `vocabulary` holds preferred spellings of tags with
     their aliases: `US | U.S. | United States`.
     """
-    known = {topic.slug: topic for topic in topics}
     shown = sorted(articles, key=lambda article: article.path)
     preferred = _spellings(vocabulary)
     keys = {label: _key(label, preferred) for label in {tag for article in shown for tag in article.front.tags}}
-    stories = [_story(article, known, topics[-1], keys, zone) for article in shown]
+    known = {topic.slug: topic for topic in topics}
+    slugs_of = {each: _known(each, known) for each in {article.front.topics for article in shown}}
+    stories = [_story(article, slugs_of, keys, times, portrayer) for article in shown]
     stories.sort(key=lambda story: story.instant, reverse=True)
     by_topic: defaultdict[str, list[Story]] = defaultdict(list)
+    by_tag: defaultdict[str, list[Story]] = defaultdict(list)
     days: defaultdict[date, list[Story]] = defaultdict(list)
     by_id: dict[str, Story] = {}
     for story in stories:
-        by_id.setdefault(story.id, story)
-        days[story.day].append(story)
-        for topic in story.topics:
-            by_topic[topic.slug].append(story)
+        by_id.setdefault(story.face.id, story)
+        days[story.face.day].append(story)
+        for slug in story.topics:
+            by_topic[slug].append(story)
+        for key in story.tags:
+            by_tag[key].append(story)
     return Library(
         stories=tuple(stories),
         by_id=by_id,
         topics=tuple((topic, tuple(by_topic[topic.slug])) for topic in topics),
-        tags=_tags(stories, keys, preferred),
+        tags=_tags(by_tag, _labels(keys, preferred, by_tag)),
         days={day: tuple(days[day]) for day in sorted(days, reverse=True)},
     )
 
 
-def _story(article: Article, known: dict[str, Topic], last: Topic, keys: dict[str, str], zone: tzinfo) -> Story:
+def _story(
+    article: Article,
+    slugs_of: Mapping[tuple[str, ...], tuple[str, ...]],
+    keys: Mapping[str, str],
+    times: Times,
+    portrayer: Portrayer,
+) -> Story:
     front = article.front
-    published, title = front.date, front.title
-    assert published is not None and title is not None  # noqa: S101, PT018 - what is shown has both, see `visible.divide`
-    updated = front.updated or published
-    instant = published.instant(zone)
-    changed = front.updated.instant(zone) if front.updated else instant
-    day = published.local_day(zone)
-    topics = tuple(dict.fromkeys(known[slug] for slug in front.topics if slug in known))
+    topics = slugs_of[front.topics]
+    first = newest = times.point(published(article))
+    if front.updated is not None:
+        newest = max(first, times.point(front.updated), key=attrgetter("instant"))
     return Story(
         article=article,
-        id=front.id or article.path,
-        title=title,
-        published=published,
-        instant=instant,
-        changed=max(instant, changed),
-        modified=times.when(updated if changed > instant else published, zone),
-        day=day,
-        way=addresses.article(day, article.slug),
-        topics=topics or (last,),
-        tags=tuple(dict.fromkeys(keys[label] for label in front.tags)),
+        face=portrayer.face(article, front.id or article.path, topics[0]),
+        instant=first.instant,
+        changed=newest.instant,
+        modified=newest.iso,
+        topics=topics,
+        tags=tuple(dict.fromkeys([keys[label] for label in front.tags])),
     )
+
+
+def _known(slugs: tuple[str, ...], topics: dict[str, Topic]) -> tuple[str, ...]:
+    """Those of an article's topics that the site has, each once; else its last one."""
+    return tuple(slug for slug in dict.fromkeys(slugs) if slug in topics) or (next(reversed(topics)),)
 
 
 def _spellings(vocabulary: Iterable[str]) -> dict[str, str]:
@@ -118,23 +126,30 @@ def _spellings(vocabulary: Iterable[str]) -> dict[str, str]:
     return preferred
 
 
-def _key(label: str, preferred: dict[str, str]) -> str:
+def _key(label: str, preferred: Mapping[str, str]) -> str:
     key = fold(label) or label
     return fold(preferred[key]) if key in preferred else key
 
 
-def _tags(stories: Sequence[Story], keys: dict[str, str], preferred: dict[str, str]) -> dict[str, Tag]:
-    """Every tag by its key, in the order of the keys; shown as the vocabulary says, else as it was first written."""
-    labels: dict[str, str] = {}
-    using: defaultdict[str, list[Story]] = defaultdict(list)
-    for story in sorted(stories, key=lambda story: (story.instant, story.article.path)):
-        for label in story.article.front.tags:
-            labels.setdefault(keys[label], label)
-    for story in stories:
-        for key in story.tags:
-            using[key].append(story)
-    named = slugs.distinct(labels, fallback="tag")
+def _labels(
+    keys: Mapping[str, str], preferred: Mapping[str, str], by_tag: Mapping[str, Sequence[Story]]
+) -> dict[str, str]:
+    """The spelling of each tag that is shown: as the vocabulary says, else as it was first written."""
+    written: defaultdict[str, list[str]] = defaultdict(list)
+    for label, key in keys.items():
+        written[key].append(label)
     return {
-        key: Tag(key=key, label=preferred.get(key, labels[key]), slug=named[key], stories=tuple(using[key]))
-        for key in sorted(labels)
+        key: preferred.get(key) or (labels[0] if len(labels) == 1 else _first(by_tag[key], key, keys))
+        for key, labels in written.items()
     }
+
+
+def _first(stories: Iterable[Story], key: str, keys: Mapping[str, str]) -> str:
+    oldest = min(stories, key=lambda story: (story.instant, story.article.path))
+    return next(label for label in oldest.article.front.tags if keys[label] == key)
+
+
+def _tags(by_tag: Mapping[str, Sequence[Story]], labels: Mapping[str, str]) -> dict[str, Tag]:
+    """Every tag by its key, in the order of the keys."""
+    named = slugs.distinct(labels, fallback="tag")
+    return {key: Tag(key=key, label=labels[key], slug=named[key], stories=tuple(by_tag[key])) for key in sorted(labels)}

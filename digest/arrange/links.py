@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import Literal, NamedTuple
 
 from digest.arrange.addresses import ARCHIVE, EDITIONS, TAGS, Addresses, output
 from digest.ground import inner_links
@@ -12,6 +13,18 @@ from digest.ground.filenames import composed
 from digest.ground.html import rewrite_addresses
 from digest.ground.suggestions import Suggestions
 from digest.model import Link, Media, Struct
+
+
+class Lead(NamedTuple):
+    """Where an inner link leads: a way, and a picture's size where it is known."""
+
+    way: str
+    width: int | None
+    height: int | None
+
+
+Leads = dict[str, Lead | None]
+"""Where the inner links of a text lead, by their targets; None where it is nothing that is shown."""
 
 
 class Targets(Struct, kw_only=True):
@@ -35,6 +48,18 @@ class Targets(Struct, kw_only=True):
         path = composed(path)
         return self.ways.get(path, path if path in self.media else None)
 
+    def lead(self, target: str) -> Lead | None:
+        """The same with the size of a picture."""
+        way = self.way(target)
+        if way is None:
+            return None
+        media = self.media.get(way)
+        return Lead(way, media.width, media.height) if media is not None else Lead(way, None, None)
+
+    def leads(self, targets: Iterable[str]) -> Leads:
+        """Where each of the targets leads."""
+        return {target: self.lead(target) for target in targets}
+
     def _site_way(self, path: str) -> str:
         """A path from the site's root; a page is found with or without the slash at its end."""
         if not path or path.endswith("/") or path in self.files or "." in posixpath.basename(path):
@@ -47,7 +72,7 @@ def media_way(path: str) -> str:
     return composed(path)
 
 
-def resolve(fragment: str, targets: Targets, addresses: Addresses, *, permalink: str | None = None) -> str:
+def resolve(fragment: str, leads: Leads, addresses: Addresses, *, permalink: str | None = None) -> str:
     """A body's html with every inner address ready to use; a link to what isn't shown leaves its words.
 
     Without `permalink` the addresses are paths, for pages; with it they are absolute, for feeds, where a link within the
@@ -61,42 +86,65 @@ def resolve(fragment: str, targets: Targets, addresses: Addresses, *, permalink:
         if inner is None:
             return {attribute: permalink + address if permalink and address.startswith("#") else address}
         target, rest = inner
-        way = targets.way(target)
-        if way is None:
+        lead = leads.get(target)
+        if lead is None:
             return None
-        written = (addresses.href(way) if permalink is None else addresses.permalink(way)) + rest
-        return {attribute: written} | (_size(targets.media.get(way)) if tag == "img" else {})
+        written = (addresses.href(lead.way) if permalink is None else addresses.permalink(lead.way)) + rest
+        return {attribute: written} | (_size(lead) if tag == "img" else {})
 
     return rewrite_addresses(fragment, change)
 
 
-def _size(media: Media | None) -> dict[str, str]:
-    if media is None or media.width is None or media.height is None:
+def _size(lead: Lead) -> dict[str, str]:
+    if lead.width is None or lead.height is None:
         return {}
-    return {"width": str(media.width), "height": str(media.height), "loading": "lazy"}
+    return {"width": str(lead.width), "height": str(lead.height), "loading": "lazy"}
 
 
-def check(links: Iterable[Link], targets: Targets, base: str, exists: Callable[[str], bool]) -> list[Diagnostic]:
+class Linking(NamedTuple):
+    """A text by what its inner links lead to; where it says so is only asked when something is wrong with one of them."""
+
+    targets: Iterable[str]
+    links: Callable[[], Iterable[Link]]
+
+
+def check(texts: Iterable[Linking], targets: Targets, base: str, exists: Callable[[str], bool]) -> list[Diagnostic]:
     """The links that lead nowhere, and those to articles that are held back; `exists` knows every output path."""
-    found: list[Diagnostic] = []
     files = _Files([*targets.ways, *targets.media])
-    for link in links:
-        kind, _, path = link.target.partition(":")
-        way = targets.way(link.target)
-        if kind == "site":
-            if way is not None and not exists(output(way)) and not _may_come(way, targets.broken):
-                found.append(
-                    error("link-broken", f"there is no page `{path}`", link.place, hint=_site_hint(path, base))
-                )
-        elif way is None and composed(path) in targets.held:
-            hint = "it is shown as plain text until that article is"
-            found.append(warning("link-held", f"`{path}` is not shown", link.place, hint=hint))
-        elif way is None and composed(path) not in targets.broken:
-            hint = files.hint(composed(path))
-            found.append(
-                error("link-broken", f"there is no file `{path}` in the content folder", link.place, hint=hint)
-            )
+    found: list[Diagnostic] = []
+    for text in texts:
+        wrong = {target: trouble for target in text.targets if (trouble := _trouble(target, targets, exists))}
+        if wrong:
+            found += [_finding(link, wrong[link.target], files, base) for link in text.links() if link.target in wrong]
     return found
+
+
+_Trouble = Literal["page", "file", "held"]
+
+
+def _trouble(target: str, targets: Targets, exists: Callable[[str], bool]) -> _Trouble | None:
+    """What is missing where a link leads, or that it leads to what is held back."""
+    kind, _, path = target.partition(":")
+    way = targets.way(target)
+    if kind == "site":
+        missing = way is not None and not exists(output(way)) and not _may_come(way, targets.broken)
+        return "page" if missing else None
+    if way is not None:
+        return None
+    if composed(path) in targets.held:
+        return "held"
+    return None if composed(path) in targets.broken else "file"
+
+
+def _finding(link: Link, trouble: _Trouble, files: _Files, base: str) -> Diagnostic:
+    path = link.target.partition(":")[2]
+    if trouble == "page":
+        return error("link-broken", f"there is no page `{path}`", link.place, hint=_site_hint(path, base))
+    if trouble == "held":
+        hint = "it is shown as plain text until that article is"
+        return warning("link-held", f"`{path}` is not shown", link.place, hint=hint)
+    hint = files.hint(composed(path))
+    return error("link-broken", f"there is no file `{path}` in the content folder", link.place, hint=hint)
 
 
 def _may_come(way: str, broken: Collection[str]) -> bool:

@@ -18,37 +18,36 @@ T = TypeVar("T")
 
 
 class Slice(Struct, Generic[T], kw_only=True):
-    """One page of a long list: its way, its number (None on the newest page), its items newest first, its links."""
+    """One page of a long list: its way, its number (None on the newest page), that of the next older one, its items newest first."""
 
     way: str
     number: int | None
+    older: int | None
     items: Sequence[T]
-    pager: Pager
 
 
-def cut(items: Sequence[T], size: int, way: str, href: Callable[[str], str]) -> list[Slice[T]]:
+def cut(items: Sequence[T], size: int, way: str) -> list[Slice[T]]:
     """The pages of a list whose newest page lies at `way`; `items` are newest first, a full page has `size` of them."""
     full = max(0, len(items) // size - 1)
-    newest = href(way)
-    first: Slice[T] = Slice(
-        way=way,
-        number=None,
-        items=items[: len(items) - full * size],
-        pager=Pager(newer=None, older=href(numbered(way, full)) if full else None, newest=None, number=None),
-    )
-    pages = [first]
+    pages = [Slice(way=way, number=None, older=full or None, items=items[: len(items) - full * size])]
     for number in range(full, 0, -1):
         end = len(items) - (number - 1) * size
-        pager = Pager(
-            newer=href(numbered(way, number + 1)),
-            older=href(numbered(way, number - 1)) if number > 1 else None,
-            newest=newest,
-            number=number,
+        pages.append(
+            Slice(way=numbered(way, number), number=number, older=number - 1 or None, items=items[end - size : end])
         )
-        pages.append(Slice(way=numbered(way, number), number=number, items=items[end - size : end], pager=pager))
     return pages
 
 
-def bridge(pages: Sequence[Slice[T]], way: str) -> str | None:
-    """The way of the redirect behind the last full page, None where there is no full page."""
-    return numbered(way, len(pages)) if len(pages) > 1 else None
+def pager(way: str, number: int | None, older: int | None, href: Callable[[str], str]) -> Pager:
+    """The links of a page of the list whose newest page lies at `way`, by its own number and the next older one's."""
+    return Pager(
+        newer=href(numbered(way, number + 1)) if number is not None else None,
+        older=href(numbered(way, older)) if older is not None else None,
+        newest=href(way) if number is not None else None,
+        number=number,
+    )
+
+
+def bridge(pages: int, way: str) -> str | None:
+    """The way of the redirect behind the last full page of a list of so many pages, None where there is no full page."""
+    return numbered(way, pages) if pages > 1 else None

@@ -2,55 +2,72 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from digest.arrange import addresses
-from digest.arrange.addresses import Addresses
+from digest.arrange.desk import Desk, Layout
 from digest.arrange.sheets import Sheet
-from digest.pages import Robots, Sitemap, SitemapEntry, TemplatePage
+from digest.pages import Robots, Sitemap, SitemapEntry
 
 MOST_ENTRIES = 50_000
 """The protocol's limit for one file."""
 
+_Entries = Sequence[tuple[str, str | None]]
+"""The paths of pages, and when each last changed."""
+
 
 def sheets(
-    pages: Iterable[Sheet], where: Addresses, *, sitemap: bool, robots: bool, most: int = MOST_ENTRIES
-) -> list[Sheet]:
+    desk: Desk, pages: Iterable[Sheet], *, sitemap: bool, robots: bool, most: int = MOST_ENTRIES
+) -> Iterator[Sheet]:
     """The sitemap over those pages that may be indexed, in parts with an index above `most` of them, and `robots.txt`."""
-    made: list[Sheet] = []
     if sitemap:
-        entries = sorted(filter(None, map(_entry, pages)), key=lambda entry: entry.permalink)
-        made += _whole(entries) if len(entries) <= most else _parts(entries, where, most)
+        entries = [(page.path, page.modified) for page in pages if page.template and not page.noindex]
+        if len(entries) <= most:
+            yield _sheet(addresses.SITEMAP, desk.layout(_sitemap, entries))
+        else:
+            yield from _parts(desk, _in_order(desk, entries), most)
     if robots:
-        link = where.permalink(addresses.SITEMAP) if sitemap else None
-        made.append(_sheet(addresses.ROBOTS, Robots(sitemap=link), "robots"))
-    return made
+        yield _sheet(addresses.ROBOTS, desk.layout(_robots, addresses.SITEMAP if sitemap else None), "robots")
 
 
-def _entry(sheet: Sheet) -> SitemapEntry | None:
-    if not isinstance(sheet.context, TemplatePage):
-        return None
-    head = sheet.context.head
-    if head.canonical is None or head.noindex:
-        return None
-    return SitemapEntry(permalink=head.canonical, modified=sheet.modified)
-
-
-def _whole(entries: list[SitemapEntry]) -> list[Sheet]:
-    return [_sheet(addresses.SITEMAP, Sitemap(entries=tuple(entries)), "sitemap")]
-
-
-def _parts(entries: list[SitemapEntry], where: Addresses, most: int) -> list[Sheet]:
-    parts = [tuple(entries[start : start + most]) for start in range(0, len(entries), most)]
+def _parts(desk: Desk, entries: _Entries, most: int) -> Iterator[Sheet]:
+    parts = [entries[start : start + most] for start in range(0, len(entries), most)]
     ways = [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
-    index = Sitemap(
-        entries=tuple(SitemapEntry(permalink=where.permalink(way), modified=None) for way in ways), is_index=True
+    yield _sheet(addresses.SITEMAP, desk.layout(_index, ways))
+    for way, part in zip(ways, parts, strict=True):
+        yield _sheet(way, desk.layout(_sitemap, part))
+
+
+def _sheet(way: str, layout: Layout, renderer: str = "sitemap") -> Sheet:
+    return Sheet(
+        path=addresses.output(way), layout=layout, origin=f"the made {way} (`pages.{renderer}`)", renderer=renderer
     )
-    return [
-        _sheet(addresses.SITEMAP, index, "sitemap"),
-        *(_sheet(way, Sitemap(entries=part), "sitemap") for way, part in zip(ways, parts, strict=True)),
-    ]
 
 
-def _sheet(way: str, context: Robots | Sitemap, renderer: str) -> Sheet:
-    return Sheet(way=way, context=context, origin=f"the made {way} (`pages.{renderer}`)", renderer=renderer)
+def _in_order(desk: Desk, entries: _Entries) -> _Entries:
+    href = desk.setting.addresses.href
+    return sorted(entries, key=lambda entry: href(_way(entry[0])))
+
+
+def _way(path: str) -> str:
+    """The way of the page that is kept there, see `addresses.output`."""
+    return path.removesuffix("index.html")
+
+
+def _sitemap(desk: Desk, entries: _Entries) -> Sitemap:
+    permalink = desk.setting.addresses.permalink
+    return Sitemap(
+        entries=tuple(
+            SitemapEntry(permalink=permalink(_way(path)), modified=modified)
+            for path, modified in _in_order(desk, entries)
+        )
+    )
+
+
+def _index(desk: Desk, ways: Sequence[str]) -> Sitemap:
+    permalink = desk.setting.addresses.permalink
+    return Sitemap(entries=tuple(SitemapEntry(permalink=permalink(way), modified=None) for way in ways), is_index=True)
+
+
+def _robots(desk: Desk, sitemap: str | None) -> Robots:
+    return Robots(sitemap=desk.setting.addresses.permalink(sitemap) if sitemap else None)

@@ -1,9 +1,14 @@
-"""Stage 3, arrange: Content → Plan. A function of values: what is shown, every page with its context, every address once."""
+"""Stage 3, arrange: Content → Plan. A function of values: what is shown, every page and how it is laid out, every address once.
+
+It runs in full in every build, and lays no page out.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, datetime, tzinfo
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from functools import partial
+from itertools import chain
 from typing import Any
 
 from digest.arrange import (
@@ -13,46 +18,44 @@ from digest.arrange import (
     edition_pages,
     editions,
     feeds,
-    frame,
     home_page,
     links,
     list_pages,
     not_found_page,
     plain_pages,
     sitemap,
-    words,
 )
-from digest.arrange.addresses import output
 from digest.arrange.claims import Claim, Claims
+from digest.arrange.desk import Desk
 from digest.arrange.editions import Edition
+from digest.arrange.faces import Portrayer
 from digest.arrange.feeds import Stream
 from digest.arrange.library import Library, collect
-from digest.arrange.links import Targets, media_way
-from digest.arrange.sheets import Desk, Sheet
-from digest.arrange.views import Maker
-from digest.arrange.visible import divide
+from digest.arrange.links import Linking, Targets, media_way
+from digest.arrange.menus import menu
+from digest.arrange.setting import Setting
+from digest.arrange.sheets import Sheet
+from digest.arrange.times import Times
+from digest.arrange.visible import divide, published
 from digest.config import Config
 from digest.ground.diagnostics import Diagnostic, Place
 from digest.ground.filenames import composed
+from digest.ground.periods import key_of
 from digest.ground.zones import zone as zone_named
-from digest.model import Article, Content, Copy, EditionNote, Link, Page, PlainPage, Plan, Struct
+from digest.model import Article, Content, Copy, EditionNote, Link, PlainPage, Plan, Struct
+from digest.pages import TopicView
 
 
 class _Public(Struct, kw_only=True):
-    """What of the content is shown."""
+    """What of the content is shown, where inner links lead, which lists have feeds; and all notes on editions, by their keys."""
 
+    shown: Sequence[Article]
+    notes: Mapping[str, EditionNote]
     library: Library
     editions: tuple[Edition, ...]
     pages: tuple[PlainPage, ...]
-    links: tuple[Link, ...]
-    pictures: frozenset[Link]
-
-
-class _Theme(Struct, kw_only=True):
-    """What pages need to know of the theme."""
-
-    assets: Mapping[str, str]
-    options: Mapping[str, Any]
+    targets: Targets
+    streams: Sequence[Stream]
 
 
 def arrange(
@@ -70,29 +73,29 @@ def arrange(
     folder, `now` is the instant (with a zone) that decides what is public. The order of the content doesn't matter. On a
     clash the plan holds the first of the two, so that it has each output path once.
     """
-    zone = zone_named(config.site.timezone) or UTC
+    times = Times(zone_named(config.site.timezone) or UTC)
     every = sorted((*content.articles, *content.mended), key=lambda article: article.path)
-    shown, held = divide(every, now, zone)
+    shown, held = divide(every, now, times)
     broken = frozenset(content.broken)
-    notes = {note.key: note for note in sorted(content.editions, key=lambda note: note.path, reverse=True)}
-    public = _public(shown, notes, content.pages, config, zone)
-    targets = _targets(content, public, static)
-    streams = feeds.streams(public.library, config.feeds, config.pages, config.site.description)
-    theme = _Theme(assets=assets, options=options)
-    desk = _desk(config, zone, public, targets, menu=_menu(config, public, streams), streams=streams, theme=theme)
+    public = _public(content, shown, config, times, static)
+    desk = Desk(_setting(config, public, assets, options), content.bodies)
     claims = Claims()
+    texts = _texts(content, public)
     copies = _claim_copies(
-        claims, _static(config.paths.static, static), _copies(public.links, targets, config.paths.content), assets
+        claims,
+        _static(config.paths.static, static),
+        _copies(chain.from_iterable(text.targets for text in texts), public.targets, config.paths.content),
+        assets,
     )
-    pages = _claim_pages(claims, _sheets(desk, config, public.pages, streams))
+    pages = [sheet.page() for sheet in _sheets(desk, config, public) if claims.take(sheet)]
     known = {article.front.id: article.path for article in every if article.front.id is not None}
     complete = broken <= {article.path for article in every if article.front.id is not None}
-    bodies = [link for link in public.links if link not in public.pictures or link.target.startswith("site:")]
+    folder = config.paths.content
     found = [
         *claims.diagnostics,
-        *links.check(bodies, targets, desk.addresses.base, claims.has),
-        *editions.check(notes.values(), public.editions, known, config.paths.content, complete=complete, broken=broken),
-        *(article_pages.check_also(desk, known) if complete else []),
+        *links.check(texts, public.targets, desk.setting.addresses.base, claims.has),
+        *editions.check(public.notes.values(), public.editions, known, folder, complete=complete, broken=broken),
+        *(article_pages.check_also(public.library, content.bodies, known, folder) if complete else []),
     ]
     return Plan(
         pages=tuple(pages),
@@ -102,68 +105,30 @@ def arrange(
     ), found
 
 
-def _desk(
-    config: Config,
-    zone: tzinfo,
-    public: _Public,
-    targets: Targets,
-    *,
-    menu: frame.Menu,
-    streams: Sequence[Stream],
-    theme: _Theme,
-) -> Desk:
-    where = addresses.of_site(config.site.url)
-    maker = Maker(
-        addresses=where,
-        zone=zone,
-        language=config.site.language,
-        targets=targets,
-        topic_pages=config.pages.topics,
-        tag_pages=config.pages.tags,
-        day_pages=config.archive.days,
-    )
-    links_of_feeds = feeds.links(streams, config.feeds, config.site.title, where)
-    return Desk(
-        settings=config.site,
-        content=config.paths.content,
-        period=config.edition,
-        zone=zone,
-        library=public.library,
-        editions=public.editions,
-        targets=targets,
-        views=maker.make(public.library, public.editions),
-        frame=frame.make(config.site, menu, where, feeds=links_of_feeds, assets=theme.assets, options=theme.options),
-    )
-
-
-def _public(
-    shown: Sequence[Article], notes: Mapping[str, EditionNote], pages: Iterable[PlainPage], config: Config, zone: tzinfo
-) -> _Public:
-    library = collect(shown, config.topics, config.tags.vocabulary, zone)
-    topics = [topic for topic, _ in library.topics]
-    made = editions.make(library.stories, notes, config.edition, topics)
-    ordered = tuple(sorted(pages, key=lambda page: page.path))
-    sources: list[Article | EditionNote | PlainPage] = [
-        *shown,
-        *(edition.note for edition in made if edition.note),
-        *ordered,
-    ]
-    found = [link for source in sources for link in source.links]
-    pictures = [article.picture for article in shown if article.picture is not None]
+def _public(content: Content, shown: Sequence[Article], config: Config, times: Times, static: Sequence[str]) -> _Public:
+    notes = {note.key: note for note in sorted(content.editions, key=lambda note: note.path, reverse=True)}
+    pages = tuple(sorted(content.pages, key=lambda page: page.path))
+    ways = {each.path: addresses.article(times.point(published(each)).day, each.slug) for each in shown}
+    ways |= {page.path: addresses.plain_page(page.slug) for page in pages}
+    if notes and config.edition != "none":
+        keys = {key_of(day, config.edition) for day in {times.point(published(each)).day for each in shown}}
+        ways |= {note.path: addresses.edition(note.key) for note in notes.values() if note.key in keys}
+    targets = _targets(content, ways, static)
+    portrayer = Portrayer(times, ways, targets, addresses.of_site(config.site.url), config.site.language)
+    library = collect(shown, config.topics, config.tags.vocabulary, times, portrayer)
     return _Public(
+        shown=shown,
+        notes=notes,
         library=library,
-        editions=made,
-        pages=ordered,
-        links=(*found, *pictures),
-        pictures=frozenset(pictures),
+        editions=editions.make(library.stories, notes, config.edition, config.topics),
+        pages=pages,
+        targets=targets,
+        streams=feeds.streams(library, config.feeds, config.pages, config.site.description),
     )
 
 
-def _targets(content: Content, public: _Public, static: Sequence[str]) -> Targets:
-    """Where inner links can lead: every shown content file, every file beside them, every static file."""
-    ways = {story.article.path: story.way for story in public.library.stories}
-    ways |= {page.path: addresses.plain_page(page.slug) for page in public.pages}
-    ways |= {edition.note.path: addresses.edition(edition.key) for edition in public.editions if edition.note}
+def _targets(content: Content, ways: Mapping[str, str], static: Iterable[str]) -> Targets:
+    """Where inner links can lead: every shown content file (`ways`), every file beside them, every static file."""
     sources: list[Article | EditionNote] = [*content.articles, *content.editions]
     hidden = [source.path for source in sources if source.path not in ways]
     return Targets(
@@ -175,51 +140,72 @@ def _targets(content: Content, public: _Public, static: Sequence[str]) -> Target
     )
 
 
-def _menu(config: Config, public: _Public, streams: Sequence[Stream]) -> frame.Menu:
-    """The links at the top and at the bottom of every page, only to pages that are made."""
-    stories, pages = public.library.stories, config.pages
-    topics = [(words.TOPICS, addresses.TOPICS)] if stories and pages.topics else []
-    archive = [(words.ARCHIVE, addresses.ARCHIVE)] if stories and config.archive.index else []
-    own = sorted((page for page in public.pages if page.nav is not None), key=lambda page: (page.nav, page.path))
-    footer = [(words.EDITIONS, addresses.EDITIONS)] if public.editions else []
-    footer += archive
-    footer += [(words.TAGS, addresses.TAGS)] if public.library.tags and pages.tags else []
-    if streams and config.feeds.atom:
-        footer.append((words.ATOM_FEED, addresses.FEED_FILES["atom"]))
-    if streams and config.feeds.opml:
-        footer.append((words.FEEDS, addresses.OPML))
-    navigation = [
-        (words.LATEST, addresses.HOME),
-        *topics,
-        *archive,
-        *((page.title, addresses.plain_page(page.slug)) for page in own),
-    ]
-    return frame.Menu(navigation=tuple(navigation), footer=tuple(footer))
+def _setting(config: Config, public: _Public, assets: Mapping[str, str], options: Mapping[str, Any]) -> Setting:
+    where = addresses.of_site(config.site.url)
+
+    def view(slug: str, name: str, color: str, description: str) -> TopicView:
+        href = where.href(addresses.topic(slug)) if config.pages.topics else None
+        return TopicView(slug=slug, name=name, color=color, href=href, description=description)
+
+    return Setting(
+        site=config.site,
+        addresses=where,
+        menu=menu(config, public.library, public.editions, public.pages, has_feeds=bool(public.streams)),
+        topics={topic.slug: view(topic.slug, topic.name, topic.color, topic.description) for topic in config.topics},
+        tag_pages=config.pages.tags,
+        archive=config.archive,
+        formats=feeds.formats(config.feeds) if public.streams else (),
+        assets=dict(sorted(assets.items())),
+        options=dict(options),
+    )
 
 
-def _sheets(desk: Desk, config: Config, pages: Iterable[PlainPage], streams: Sequence[Stream]) -> list[Sheet]:
-    """Every page of the site, those that people wrote before those that follow from them."""
-    switches = config.pages
-    made = [
-        *article_pages.sheets(desk),
-        home_page.sheet(desk, switches.size),
-        *edition_pages.sheets(desk),
-        *plain_pages.sheets(desk, pages),
-        *([not_found_page.sheet(desk)] if switches.not_found else []),
-        *list_pages.sheets(desk, switches),
-        *archive_pages.sheets(desk, config.archive),
-    ]
+def _texts(content: Content, public: _Public) -> list[Linking]:
+    """The texts that are shown and have inner links; pictures of articles last."""
+    written = [edition.note.links for edition in public.editions if edition.note]
+    written += [page.links for page in public.pages]
     return [
-        *made,
-        *feeds.sheets(desk, streams, config.feeds),
-        *sitemap.sheets(made, desk.addresses, sitemap=switches.sitemap, robots=switches.robots),
-        *article_pages.redirects(desk),
+        *(Linking(each.links, partial(_links, content, each.path)) for each in public.shown if each.links),
+        *(Linking([link.target for link in found], partial(tuple, found)) for found in written),
+        *(Linking([each.picture], partial(_picture, content, each.path)) for each in public.shown if each.picture),
     ]
 
 
-def _copies(found: Iterable[Link], targets: Targets, folder: str) -> list[Copy]:
+def _links(content: Content, path: str) -> Sequence[Link]:
+    return content.bodies[path].links
+
+
+def _picture(content: Content, path: str) -> Sequence[Link]:
+    """The link to an article's picture, where it leads to a page's address; reading has looked after the others."""
+    picture = content.bodies[path].picture
+    return [picture] if picture is not None and picture.target.startswith("site:") else []
+
+
+def _sheets(desk: Desk, config: Config, public: _Public) -> Iterator[Sheet]:
+    """Every page of the site, those that people wrote before those that follow from them."""
+    library, made, targets = public.library, public.editions, public.targets
+    switches, content = config.pages, config.paths.content
+    views = edition_pages.views(made, desk.setting.addresses)
+    latest = library.stories[: 2 * switches.size] if config.edition == "none" else ()
+    with_feeds = frozenset(stream.way for stream in public.streams)
+    pages = [
+        *article_pages.sheets(desk, library, edition_pages.by_day(made, views), targets, content),
+        home_page.home(desk, latest, made, views, targets),
+        *edition_pages.sheets(desk, library, made, views, targets),
+        *plain_pages.sheets(desk, public.pages, targets, content),
+        *([not_found_page.not_found(desk, library)] if switches.not_found else []),
+        *list_pages.sheets(desk, library, switches, with_feeds),
+        *archive_pages.sheets(desk, library),
+    ]
+    yield from pages
+    yield from feeds.sheets(desk, public.streams, config.feeds, library, targets)
+    yield from sitemap.sheets(desk, pages, sitemap=switches.sitemap, robots=switches.robots)
+    yield from article_pages.old_addresses(desk, library, content)
+
+
+def _copies(found: Iterable[str], targets: Targets, folder: str) -> list[Copy]:
     """The files beside the articles that something shown links to; what only drafts show stays unpublished."""
-    ways = {targets.way(link.target) for link in found}
+    ways = {targets.way(target) for target in set(found)}
     return [
         Copy(path=way, source=f"{folder}/{targets.media[way].path}")
         for way in sorted(way for way in ways if way is not None and way in targets.media)
@@ -238,25 +224,8 @@ def _claim_copies(
 
 
 def _copied(copy: Copy, kind: str) -> Claim:
-    return Claim(path=copy.path, origin=copy.source, kind=kind, place=Place(file=copy.source))
+    return Claim(path=copy.path, origin=copy.source, kind=kind, place=partial(Place, file=copy.source))
 
 
 def _static(folder: str, static: Iterable[str]) -> list[Copy]:
     return [Copy(path=composed(path), source=f"{folder}/{path}") for path in sorted(static)]
-
-
-def _claim_pages(claims: Claims, sheets: Iterable[Sheet]) -> list[Page]:
-    kept = []
-    for sheet in sheets:
-        path = output(sheet.way)
-        if claims.take(Claim(path=path, origin=sheet.origin, kind=sheet.kind, place=sheet.place)):
-            kept.append(
-                Page(
-                    path=path,
-                    renderer=sheet.renderer,
-                    context=sheet.context,
-                    template=sheet.template,
-                    origin=sheet.origin,
-                )
-            )
-    return kept

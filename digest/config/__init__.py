@@ -10,6 +10,7 @@ from typing import Any
 from digest.config.blocks import (
     FILE,
     Archive,
+    Build,
     Config,
     Convert,
     Feeds,
@@ -30,6 +31,7 @@ __all__ = [
     "DEFAULT_TOPICS",
     "FILE",
     "Archive",
+    "Build",
     "Config",
     "Convert",
     "Feeds",

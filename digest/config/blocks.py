@@ -163,6 +163,17 @@ class Markdown(Struct, kw_only=True):
     """`safe` keeps only harmless markup; `raw` trusts every author with scripts."""
 
 
+class Build(Struct, kw_only=True):
+    """Who helps when there is much to do; the site is the same whoever made it."""
+
+    jobs: int | None = None
+    """How many processes share the work of a large build; by default as many as the machine has processors. 1 calls for no help, neither here nor elsewhere."""
+    executor: Literal["processes", "dask"] = "processes"
+    """Where the helpers are: `processes` on this machine, or the workers of a Dask cluster, with `pip install 'digest-news[dask]'`."""
+    scheduler: str | None = None
+    """The address of the cluster's scheduler, `tcp://host:port` or `tls://host:port`; only with `executor: dask`."""
+
+
 class Config(Struct, kw_only=True):
     """All settings of a site."""
 
@@ -178,3 +189,4 @@ class Config(Struct, kw_only=True):
     theme: Theme = Theme()
     feeds: Feeds = Feeds()
     markdown: Markdown = Markdown()
+    build: Build = Build()

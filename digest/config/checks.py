@@ -9,15 +9,17 @@ from urllib.parse import quote, urlsplit, urlunsplit
 
 import msgspec
 
-from digest.config.blocks import FILE, Config, Paths, Tags, Topic
+from digest.config.blocks import FILE, Build, Config, Paths, Tags, Topic
 from digest.ground import languages, zones
-from digest.ground.diagnostics import Diagnostic, Place, error
+from digest.ground.diagnostics import Diagnostic, Place, error, warning
 from digest.ground.filenames import alike, short_enough
 from digest.ground.text import check_slug, did_you_mean, fold
 
 _CODE = re.compile(r"medtop:\d{8}", re.ASCII)
 _HOST = re.compile(r"[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?|\[[0-9a-f:.]+\]")
+_SCHEDULER = re.compile(rf"(?:tcp|tls)://(?:{_HOST.pattern}):(?P<port>[0-9]{{1,5}})", re.ASCII)
 _URL_HINT = "write the whole address of the home page, for example https://user.github.io/repo/"
+_LAST_PORT = 65535
 _RESERVED = frozenset({".git", FILE})
 
 _BOUNDS: tuple[tuple[str, int, int], ...] = (
@@ -25,8 +27,9 @@ _BOUNDS: tuple[tuple[str, int, int], ...] = (
     ("feeds.items", 1, 1000),
     ("feeds.tags_from", 1, 1_000_000),
     ("tags.max", 0, 100),
+    ("build.jobs", 1, 1000),
 )
-"""Settings that are whole numbers, with the smallest and the largest that makes sense."""
+"""Settings that are whole numbers or left out, with the smallest and the largest that makes sense."""
 
 Places = dict[str, Place]
 
@@ -39,6 +42,7 @@ def check(config: Config, places: Places) -> list[Diagnostic]:
         *_topics(config.topics, places),
         *_tags(config.tags, places),
         *_paths(config.paths, places),
+        *_build(config.build, places),
     ]
 
 
@@ -92,8 +96,8 @@ def _site(config: Config, places: Places) -> Iterator[Diagnostic]:
 def _bounds(config: Config, places: Places) -> Iterator[Diagnostic]:
     for key, least, most in _BOUNDS:
         block, name = key.split(".")
-        value: int = getattr(getattr(config, block), name)
-        if not least <= value <= most:
+        value: int | None = getattr(getattr(config, block), name)
+        if value is not None and not least <= value <= most:
             message = f"`{key}` must be from {least} to {most}"
             yield error(
                 "number-out-of-range",
@@ -207,3 +211,24 @@ def _overlaps(paths: Iterable[tuple[str, PurePosixPath]], places: Places) -> Ite
                 place = places.get(f"paths.{name}") or places.get(f"paths.{other}")
                 yield error("path-clash", message, place, hint="give each a folder of its own, none within another")
         before.append((name, parts))
+
+
+def _build(build: Build, places: Places) -> Iterator[Diagnostic]:
+    address = build.scheduler
+    if address is None:
+        if build.executor == "dask":
+            yield error(
+                "scheduler-missing",
+                "`executor: dask` needs to know where the scheduler is",
+                places.get("build.executor"),
+                hint="write `scheduler: tcp://host:8786`, or `executor: processes`",
+            )
+        return
+    place = places.get("build.scheduler")
+    match = _SCHEDULER.fullmatch(address.casefold())
+    if match is None or not 0 < int(match["port"]) <= _LAST_PORT:
+        message = "`build.scheduler` is not the address of a scheduler"
+        yield error("scheduler-invalid", message, place, hint="write `tcp://host:8786`, or `tls://host:8786`")
+    elif build.executor != "dask":
+        message = "`build.scheduler` is not asked for help"
+        yield warning("scheduler-unused", message, place, hint="write `executor: dask` beside it, or take it out")

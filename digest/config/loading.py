@@ -10,7 +10,7 @@ import msgspec
 from digest.config import checks
 from digest.config.blocks import FILE, Config
 from digest.config.topics import DEFAULT_TOPICS
-from digest.ground import located, schema
+from digest.ground import fingerprint, located, schema
 from digest.ground.diagnostics import Diagnostic, Place, error, has_errors
 from digest.ground.struct import Struct
 from digest.ground.text import nearest
@@ -34,6 +34,8 @@ class Loaded(Struct, kw_only=True):
     places: dict[str, Place] = msgspec.field(default_factory=dict)
     """Where each setting's value stands: `markdown.engine`, `topics.0.color`."""
     diagnostics: tuple[Diagnostic, ...] = ()
+    digest: str = ""
+    """The fingerprint of the file's bytes."""
 
 
 def load(root: Path, *, url: str | None = None) -> tuple[Config | None, list[Diagnostic]]:
@@ -81,6 +83,7 @@ def load_all(root: Path, *, url: str | None = None) -> Loaded:
         wrong=wrong,
         written=node,
         diagnostics=tuple(diagnostics),
+        digest=fingerprint.of_bytes(data),
     )
 
 
@@ -114,9 +117,11 @@ def _wrong(node: located.Node, diagnostics: Iterable[Diagnostic]) -> frozenset[s
 
 
 def _bounded(config: Config, wrong: Iterable[str]) -> Config:
-    """The settings with the defaults of those blocks whose numbers may be out of bounds."""
+    """The settings with the defaults of those blocks whose values may make no sense."""
     replaced: dict[str, object] = {
-        name: type(getattr(config, name))() for name in ("archive", "feeds", "pages", "tags") if name in set(wrong)
+        name: type(getattr(config, name))()
+        for name in ("archive", "build", "feeds", "pages", "tags")
+        if name in set(wrong)
     }
     if not config.topics:
         replaced["topics"] = DEFAULT_TOPICS

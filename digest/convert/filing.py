@@ -10,25 +10,27 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Mapping
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, tzinfo
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from msgspec.structs import replace
 
 from digest.config import Config
-from digest.convert import record
-from digest.convert.drafts import Drafted, draft_seed
-from digest.convert.formats import Drafting
+from digest.convert.drafts import Drafted
 from digest.convert.frontmatter import header, values, write
+from digest.convert.glances import folder
 from digest.convert.identity import mint
+from digest.convert.ledger import Ledger
 from digest.convert.merge import Merged, differing, merge
-from digest.convert.pairing import Work
-from digest.convert.record import Conflict, Entry, Evidence, Record
-from digest.convert.seeds import shown
-from digest.convert.shelf import Shelf, folder, refuse_links
+from digest.convert.record import Conflict, Entry, Evidence, Record, entry_of
+from digest.convert.seeds import Refused, place_of, shown
+from digest.convert.shelf import Shelf, refuse_links
+from digest.engine.work import Work
 from digest.ground.diagnostics import Diagnostic, Place, error, warning
-from digest.ground.files import write_atomically, write_if_changed
+from digest.ground.files import write_atomically
 from digest.ground.text import excerpt, slugify
 from digest.ground.zones import zone
 from digest.model import Converted, Draft, FrontMatter, Seed
@@ -38,47 +40,58 @@ class Filing:
     """One run's way through the seeds that need something; `counts` and `findings` tell how it went so far."""
 
     def __init__(
-        self,
-        root: Path,
-        config: Config,
-        formats: Mapping[str, Drafting],
-        version: int,
-        *,
-        entries: Mapping[str, Entry],
-        damaged: frozenset[str],
-        counts: Converted,
+        self, root: Path, config: Config, version: int, work: Work, *, ledger: Ledger, counts: Converted
     ) -> None:
         self.counts = counts
         self.findings: list[Diagnostic] = []
         self._root = root
         self._config = config
-        self._formats = formats
         self._version = version
+        self._work = work
         self._content = config.paths.content
         self._zone: tzinfo = zone(config.site.timezone) or UTC
-        self._entries = dict(entries)
-        self._damaged = damaged
-        self._originals = {entry.wording: entry for entry in entries.values() if entry.duplicate is None}
-        self._shelf = Shelf(root, self._content, self._zone, reserved=(entry.path for entry in entries.values()))
+        self._ledger = ledger
+        self._entries = dict(ledger.entries)
+        self._written: dict[str, None] = {}
+        self._originals = {entry.wording: entry for entry in self._entries.values() if entry.duplicate is None}
 
-    def take(self, work: Work) -> None:
-        """Does what one seed needs. Never raises for what a file holds or forbids."""
-        place = Place(file=self._seed_file(work.seed.path))
-        try:
-            if work.entry is not None and not work.anew:
-                self._rename(work.entry, work.seed.path)
-                return
-            drafted = draft_seed(work.seed, place, self._config, self._formats)
-            self.findings += drafted.findings
-            if drafted.draft is None:
-                self._count("failed")
-            elif work.entry is None:
-                self._file_new(work.seed, drafted, drafted.draft, place)
+    @cached_property
+    def _shelf(self) -> Shelf:
+        """What lies in the content folder, looked at when the first article is to be found or made."""
+        reserved = (entry.path for entry in self._ledger.entries.values())
+        return Shelf(self._root, self._content, self._zone, self._work, reserved=reserved)
+
+    def take(self, entry: Entry | None, seed: Seed | Refused, drafted: Drafted) -> None:
+        """Files what a seed became; `entry` is that of its article. Never raises for what a file holds or forbids."""
+        self.findings += drafted.findings
+        if drafted.draft is None or isinstance(seed, Refused):
+            self._count("failed")
+            return
+        place = place_of(self._config.paths.seeds, seed.path)
+        with self._counted(seed.path):
+            if entry is None:
+                self._file_new(seed, drafted, drafted.draft, place)
             else:
-                self._file_again(work.entry, work.seed, drafted, drafted.draft, place)
+                self._file_again(entry, seed, drafted, drafted.draft, place)
+
+    def rename(self, entry: Entry, path: str) -> None:
+        """The same seed under another name: of the article only the line `seed:` changes. Never raises either."""
+        with self._counted(path):
+            self._rename(entry, path)
+
+    def remember(self, state: Path) -> None:
+        """Keeps what the written articles say for the next run; `state` is the state folder."""
+        if self._written:
+            self._shelf.remember(list(self._written), state)
+
+    @contextmanager
+    def _counted(self, path: str) -> Iterator[None]:
+        """Makes a finding of a file that can't be read or written."""
+        try:
+            yield
         except OSError as problem:
             message = f"this seed's article can't be read or written: {problem.strerror or type(problem).__name__}"
-            self.findings.append(error("content-unwritable", message, place))
+            self.findings.append(error("content-unwritable", message, place_of(self._config.paths.seeds, path)))
             self._count("failed")
 
     def _file_new(self, seed: Seed, drafted: Drafted, draft: Draft, place: Place) -> None:
@@ -92,10 +105,11 @@ class Filing:
         if there is not None:
             self._merge(None, made, there)
         else:
-            if identity not in self._damaged:  # a damaged record without an article: somebody deleted the article
+            if identity not in self._ledger.damaged:  # its record without an article: somebody deleted the article
                 made = replace(made, path=self._shelf.create(made.path, made.text))
+                self._written[made.path] = None
                 self._count("converted", *_waiting(front))
-            self._put_record(made)
+            self._ledger.put(made)
 
     def _file_again(self, entry: Entry, seed: Seed, drafted: Drafted, draft: Draft, place: Place) -> None:
         """A seed that changed, or that a newer converter reads anew."""
@@ -107,27 +121,23 @@ class Filing:
         made = self._record(seed, drafted, draft, front, path=entry.path, duplicate=original)
         there = self._shelf.find(entry.id, entry.path)
         if there is None:
-            self._put_record(made)  # deleted by a person, and stays so
+            self._ledger.put(made)  # deleted by a person, and stays so
             self._count("unchanged")
             return
-        old = record.read(self._root, self._content, entry.id)
+        old = self._ledger.whole(entry.id)
         if isinstance(old, Diagnostic):
             self.findings.append(old)
             self._merge(None, made, there)
         elif self._read(there) == old.text:
             path = self._move(there, front) if there == entry.path else there
             self._put(path, made.text)
-            self._put_record(replace(made, path=path if there == entry.path else entry.path))
+            self._ledger.put(replace(made, path=path if there == entry.path else entry.path))
             self._count("converted", *_waiting(front))
         else:
             self._merge(old.text, made, there)
 
-    def _seed_file(self, seed: str) -> str:
-        return f"{self._config.paths.seeds}/{shown(seed)}"
-
     def _rename(self, entry: Entry, path: str) -> None:
-        """The same seed under another name: of the article only the line `seed:` changes."""
-        old = record.read(self._root, self._content, entry.id)
+        old = self._ledger.whole(entry.id)
         if isinstance(old, Diagnostic):
             self.findings.append(old)
             return
@@ -138,7 +148,7 @@ class Filing:
             if merged is None:
                 return
             self._put(there, merged.text)
-        self._put_record(made)
+        self._ledger.put(made)
         self._count("unchanged")
 
     def _merge(self, base: str | None, made: Record, there: str) -> None:
@@ -148,9 +158,13 @@ class Filing:
             return
         self.findings += _on_conflicts(merged, Place(file=f"{self._content}/{there}"), known_base=base is not None)
         if "topics" in differing(merged.text, made.text):
-            self.findings = [one for one in self.findings if not _doubts_the_topic(one, self._seed_file(made.seed))]
+            self.findings = [
+                one
+                for one in self.findings
+                if not _doubts_the_topic(one, place_of(self._config.paths.seeds, made.seed).file)
+            ]
         changed = self._put(there, merged.text)
-        self._put_record(replace(made, conflicts=merged.conflicts))
+        self._ledger.put(replace(made, conflicts=merged.conflicts))
         self._count("merged" if changed or merged.conflicts else "unchanged")
 
     def _merged(self, base: str | None, made: Record, there: str) -> Merged | None:
@@ -194,9 +208,9 @@ class Filing:
             runners_up=draft.runners_up,
             removed=draft.removed,
         )
-        self._entries[made.id] = made
+        self._entries[made.id] = entry_of(made)
         if duplicate is None:
-            self._originals.setdefault(made.wording, made)
+            self._originals.setdefault(made.wording, self._entries[made.id])
         return made
 
     def _original(self, wording: str, identity: str, place: Place) -> str | None:
@@ -239,6 +253,7 @@ class Filing:
         if file.read_bytes() == data:
             return False
         write_atomically(file, data, mode=stat.S_IMODE(file.stat().st_mode))
+        self._written[path] = None
         return True
 
     def _real(self, path: str) -> Path:
@@ -251,9 +266,6 @@ class Filing:
             message = f"`{self._content}/{path}` is a link to a file outside the site's folder"
             raise PermissionError(errno.EPERM, message)
         return real
-
-    def _put_record(self, made: Record) -> None:
-        write_if_changed(self._root / record.location(self._content, made.id), record.encode(made))
 
     def _count(self, *names: str) -> None:
         self.counts = replace(self.counts, **{name: getattr(self.counts, name) + 1 for name in names})

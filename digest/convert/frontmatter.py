@@ -44,6 +44,8 @@ def values(front: FrontMatter) -> dict[str, Plain]:
 
 def plain(value: Any) -> Plain:
     """A field's value as data that JSON and YAML know: structs as mappings without their defaults, moments as text."""
+    if value is None or isinstance(value, str | int | float):  # what most are
+        return value
     if isinstance(value, Moment):
         return value.text
     if isinstance(value, msgspec.Struct):
@@ -51,10 +53,8 @@ def plain(value: Any) -> Plain:
         return {name: plain(part) for name, default, part in parts if part is not None and part != default}
     if isinstance(value, Mapping):
         return {str(key): plain(part) for key, part in value.items()}
-    if isinstance(value, list | tuple):
-        return [plain(part) for part in value]
-    assert value is None or isinstance(value, str | int | float | bool)  # noqa: S101 - what FrontMatter can hold
-    return value
+    assert isinstance(value, list | tuple)  # noqa: S101 - what FrontMatter can hold
+    return [plain(part) for part in value]
 
 
 @cache

@@ -21,6 +21,7 @@ CONVERTER = 1
 
 FOLDER = ".provenance"
 _NAME = re.compile(r"[a-z][a-z2-7]{9,}")
+_FILE = re.compile(rf"({_NAME.pattern})\.json")
 
 
 class Evidence(Struct, kw_only=True):
@@ -89,27 +90,25 @@ def location(content: str, identity: str) -> str:
     return f"{content}/{FOLDER}/{identity}.json"
 
 
-def read_entries(root: Path, content: str) -> tuple[dict[str, Entry], frozenset[str], list[Diagnostic]]:
-    """Every record by its id, the ids whose record is damaged, and a finding for each of those."""
-    entries: dict[str, Entry] = {}
-    damaged: dict[str, Diagnostic] = {}
-    folder = root / content / FOLDER
-    names = sorted(file.name for file in folder.iterdir()) if folder.is_dir() else []
-    for name in names:
-        identity, dot, ending = name.partition(".")
-        if (dot, ending) != (".", "json") or not _NAME.fullmatch(identity):
-            continue
-        try:
-            entry = _ENTRY.decode((folder / name).read_bytes())
-        except (OSError, msgspec.MsgspecError, UnicodeDecodeError) as problem:
-            damaged[identity] = _damaged(content, identity, str(problem))
-            continue
-        reason = _doubt(entry, identity)
-        if reason:
-            damaged[identity] = _damaged(content, identity, reason)
-        else:
-            entries[identity] = entry
-    return entries, frozenset(damaged), list(damaged.values())
+def identity_of(name: str) -> str | None:
+    """The id of the record whose file is called `name`; None for what is no record's file."""
+    match = _FILE.fullmatch(name)
+    return match[1] if match else None
+
+
+def entry(data: bytes, content: str, identity: str) -> Entry | Diagnostic:
+    """What the record of `identity`, whose file holds `data`, says to pairing; or what is wrong with it."""
+    try:
+        found = _ENTRY.decode(data)
+    except (msgspec.MsgspecError, UnicodeDecodeError) as problem:
+        return damaged(content, identity, str(problem))
+    reason = _doubt(found, identity)
+    return damaged(content, identity, reason) if reason else found
+
+
+def entry_of(record: Record) -> Entry:
+    """The part of a record that pairing needs."""
+    return Entry(**{name: getattr(record, name) for name in Entry.__struct_fields__})
 
 
 def read(root: Path, content: str, identity: str) -> Record | Diagnostic:
@@ -121,9 +120,9 @@ def read(root: Path, content: str, identity: str) -> Record | Diagnostic:
     except FileNotFoundError:
         return _unknown(content, identity)
     except (OSError, msgspec.MsgspecError, UnicodeDecodeError) as problem:
-        return _damaged(content, identity, str(problem))
+        return damaged(content, identity, str(problem))
     reason = _doubt(found, identity)
-    return _damaged(content, identity, reason) if reason else found
+    return damaged(content, identity, reason) if reason else found
 
 
 def _doubt(entry: Entry, identity: str) -> str:
@@ -144,7 +143,8 @@ def _unknown(content: str, identity: str) -> Diagnostic:
     )
 
 
-def _damaged(content: str, identity: str, reason: str) -> Diagnostic:
+def damaged(content: str, identity: str, reason: str) -> Diagnostic:
+    """The finding for a record that can't be used."""
     message = f"this record of a conversion is damaged: {reason}"
     hint = "bring it back with git; else its article counts as edited by a person, and keeps its text"
     return warning("record-damaged", message, Place(file=location(content, identity)), hint=hint)

@@ -3,28 +3,15 @@
 from __future__ import annotations
 
 import errno
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import tzinfo
 from pathlib import Path, PurePosixPath
 
+from digest.convert.glances import Glances
+from digest.engine.work import Work
 from digest.ground.filenames import alike
 from digest.ground.files import create, walk
-from digest.ground.located import quote
-from digest.ground.moment import Moment, parse_moment
-
-UNDATED = "undated"
-_HEADER_BYTES = 65536
-_ID = re.compile(r"^id:[ \t]*[\"']?([a-z][a-z2-7]{9,})\b", re.MULTILINE)
-_FIELD = r"^%s:[ \t]*(\S.*?)[ \t]*(?:[ \t]#.*)?$"
-_SEED = re.compile(_FIELD % "seed", re.MULTILINE)
-_SLUG = re.compile(_FIELD % "slug", re.MULTILINE)
-_DATE = re.compile(_FIELD % "date", re.MULTILINE)
-
-
-def folder(date: Moment | None, zone: tzinfo) -> str:
-    """The folder of an article under `content/`: `2015/07/28`, its day in the site's zone, or `undated`."""
-    return date.local_day(zone).isoformat().replace("-", "/") if date is not None else UNDATED
+from digest.ground.yaml_text import quote
 
 
 def refuse_links(content: Path, path: str) -> None:
@@ -36,45 +23,26 @@ def refuse_links(content: Path, path: str) -> None:
 
 
 class Shelf:
-    """The articles that lie under `content/`, found by id or seed, and the paths and addresses that are taken.
+    """The articles that lie under `content/`, found by id or seed, and the paths and addresses that are taken."""
 
-    Headers are only glanced at: a header that is broken elsewhere still tells its id.
-    """
-
-    def __init__(self, root: Path, content: str, zone: tzinfo, *, reserved: Iterable[str] = ()) -> None:
+    def __init__(self, root: Path, content: str, zone: tzinfo, work: Work, *, reserved: Iterable[str] = ()) -> None:
         self._folder = root / content
-        self._zone = zone
+        self._glances = Glances(self._folder, zone, work)
         self._ids: dict[str, list[str]] = {}
         self._seeds: dict[str, str] = {}
         self._without_id: set[str] = set()
-        self._taken: set[str] = {alike(path) for path in reserved}
-        for path in walk(self._folder):
-            self._taken.add(alike(path))
-            if path.endswith(".md"):
-                self._glance(path)
-
-    def _glance(self, path: str) -> None:
-        try:
-            with (self._folder / path).open("rb") as stream:
-                text = stream.read(_HEADER_BYTES).decode("utf-8", "replace").replace("\r\n", "\n")
-        except OSError:
-            return
-        head = re.split(r"^---[ \t]*$", text, maxsplit=2, flags=re.MULTILINE)
-        text = head[1] if len(head) == 3 else text
-        date = _DATE.search(text)
-        moment = parse_moment(date[1].strip("\"'")) if date else None
-        if isinstance(moment, Moment):
-            slug = _SLUG.search(text)
-            stem = slug[1].strip("\"'") if slug else PurePosixPath(path).stem
-            self._taken.add(alike(f"{folder(moment, self._zone)}/{stem}.md"))
-        found = _ID.search(text)
-        if found is None:
-            self._without_id.add(path)
-            return
-        self._ids.setdefault(found[1], []).append(path)
-        seed = _SEED.search(text)
-        if seed:
-            self._seeds.setdefault(seed[1], found[1])
+        paths = list(walk(self._folder))
+        self._taken = {alike(path) for path in (*reserved, *paths)}
+        articles = [path for path in paths if path.endswith(".md")]
+        for path, glance in self._glances.look(articles).items():
+            if glance.address is not None:
+                self._taken.add(alike(glance.address))
+            if glance.id is None:
+                self._without_id.add(path)
+                continue
+            self._ids.setdefault(glance.id, []).append(path)
+            if glance.seed is not None:
+                self._seeds.setdefault(glance.seed, glance.id)
 
     def find(self, identity: str, usual: str | None = None) -> str | None:
         """The article's path: `usual` if it lies there, else wherever its id is found; None where it is deleted.
@@ -109,3 +77,7 @@ class Shelf:
         while not create(self._folder / path, text.encode()):
             path = self.free(str(old.parent), old.stem)
         return path
+
+    def remember(self, written: Sequence[str], state: Path) -> None:
+        """Keeps what the articles at the paths `written` tell since this run wrote them; `state` is the state folder."""
+        self._glances.remember(written, state)

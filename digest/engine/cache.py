@@ -8,16 +8,18 @@ One file, made of three parts:
 
 Loading decodes the index alone; a body is read and checked when it is asked for. Saving appends the new bodies and a new
 index, then points the header at it: whoever is killed before leaves the old index valid, and whoever reads meanwhile
-keeps what the old one points at. When more than half of the file is dead, or another build has moved one there, the file
-is written anew beside its place and moved there. Nothing is trusted: what doesn't fit its checksum isn't there.
+keeps what the old one points at. The file is written anew beside its place and moved there when more than half of it is
+dead, when another build has moved one there, and when a build has added more than memory should hold: such answers
+go to that new file at once (`engine.spool`). Nothing is trusted: what doesn't fit its checksum isn't there.
 """
 
 from __future__ import annotations
 
+import itertools
 import os
 import struct
-import zlib
 from collections import Counter
+from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
@@ -25,6 +27,9 @@ from typing import BinaryIO
 
 import msgspec
 
+from digest.engine import rows, spool
+from digest.engine.rows import Row
+from digest.engine.spool import Spool
 from digest.ground.diagnostics import Diagnostic, Place
 from digest.ground.files import writing
 from digest.ground.lock import held
@@ -35,18 +40,12 @@ FORMAT = 1
 _NAME = b"digest-cache "
 _HEADER = struct.Struct("<16sQQ32s")
 _PATIENCE = 1.0  # seconds to wait for another build's save; without the lock the file is written anew, which is as safe
+_ROOM = 8 << 20  # bytes of new answers that are held in memory; those of one edit are, those of a first build are not
+_PART = 256  # answers that are moved at a time
 _SLACK = 1 << 20  # a file this much larger than twice its living bytes is written anew
 
 
-class _Body(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """Where an answer stands in the file, and its CRC-32."""
-
-    offset: int
-    length: int
-    sum: int
-
-
-_Index = dict[str, dict[str, _Body]]
+_Index = dict[str, dict[str, Row]]
 _DECODER = msgspec.msgpack.Decoder(_Index)
 
 
@@ -59,10 +58,11 @@ class Cache:
 
     Tables and keys are texts, answers are bytes. An answer that is neither asked for nor put during a build is forgotten
     when it is saved. `hits` and `misses` count the questions by table; `findings` has a note when an answer was damaged.
-    For one thread. Closing releases the file; `save` does it too.
+    New answers of more than `room` bytes leave memory for a file beside `path`; without a place to write they stay. For one
+    thread. Closing releases the files; `save` does it too.
     """
 
-    def __init__(self, path: Path, stream: BinaryIO | None = None, index: _Index | None = None):
+    def __init__(self, path: Path, stream: BinaryIO | None = None, index: _Index | None = None, *, room: int = _ROOM):
         self.hits: Counter[str] = Counter()
         self.misses: Counter[str] = Counter()
         self.findings: list[Diagnostic] = []
@@ -70,7 +70,9 @@ class Cache:
         self._stream = stream
         self._there: _Index = index or {}
         self._used: dict[str, set[str]] = {}
-        self._added: dict[str, dict[str, bytes]] = {}
+        self._added: dict[str, dict[str, bytes | Row]] = {}
+        self._room = self._left = room
+        self._spool: Spool | None = None
 
     def __enter__(self) -> Cache:
         return self
@@ -81,32 +83,61 @@ class Cache:
         self.close()
 
     def close(self) -> None:
-        """Release the file; what was remembered can't be asked for any longer."""
+        """Release the files; what was remembered can't be asked for any longer."""
         if self._stream is not None:
             self._stream.close()
-        self._stream, self._there = None, {}
+        if self._spool is not None:
+            self._spool.discard()
+        self._stream, self._spool, self._there, self._added = None, None, {}, {}
 
     def get(self, table: str, key: str) -> bytes | None:
         """The answer remembered under `key`, exactly as it was put, or None."""
-        answer = self._added.get(table, {}).get(key)
+        answer = self._new(table, key)
         if answer is None:
-            answer = self._read(table, key)
-        (self.misses if answer is None else self.hits)[table] += 1
+            row = self._there.get(table, {}).get(key)
+            if row is not None and self._stream is not None:
+                answer = rows.read(self._stream, row)
+                if answer is None:
+                    self._damaged(table, key)
+                else:
+                    self._used.setdefault(table, set()).add(key)
+        self._count(table, 0 if answer is None else 1, 1)
         return answer
+
+    def several(self, table: str, keys: Iterable[str]) -> dict[str, bytes]:
+        """Those of `keys` that have an answer, with their answers: as `get` of each, and much faster."""
+        wanted = dict.fromkeys(keys)
+        there, added = self._there.get(table, {}), self._added.get(table, {})
+        found = {key: answer for key in added if key in wanted and (answer := self._new(table, key)) is not None}
+        old = [(key, row) for key in wanted if (row := there.get(key)) is not None and key not in added]
+        if self._stream is not None:
+            found |= rows.read_all(self._stream, old)
+        self._used.setdefault(table, set()).update(found)
+        for key, _ in old:
+            if key not in found:
+                self._damaged(table, key)
+        self._count(table, len(found), len(wanted))
+        return found
 
     def has(self, table: str, key: str) -> bool:
         """Whether there is an answer under `key`, which then stays remembered; its bytes are neither read nor checked."""
-        if key in self._there.get(table, ()):
-            self._used.setdefault(table, set()).add(key)
-            there = True
-        else:
-            there = key in self._added.get(table, ())
-        (self.hits if there else self.misses)[table] += 1
+        return bool(self.keep(table, (key,)))
+
+    def keep(self, table: str, keys: Iterable[str]) -> set[str]:
+        """Those of `keys` that have an answer, which then stay remembered: as `has` of each, and much faster."""
+        wanted = set(keys)
+        there = wanted.intersection(self._there.get(table, ()))
+        self._used.setdefault(table, set()).update(there)
+        there.update(wanted.intersection(self._added.get(table, ())))
+        self._count(table, len(there), len(wanted))
         return there
 
     def put(self, table: str, key: str, answer: bytes) -> None:
         """Remember `answer` under `key`, in place of what was there."""
         self._added.setdefault(table, {})[key] = answer
+        self._left -= len(answer)
+        if self._left < 0:
+            self._make_room()
 
     def keys(self, table: str) -> frozenset[str]:
         """All keys of a table; asking for them uses none."""
@@ -119,7 +150,7 @@ class Cache:
         """
         try:
             index = self._kept(keep_unused)
-            if self._added or any(len(index.get(name, ())) < len(rows) for name, rows in self._there.items()):
+            if self._added or any(len(index.get(name, ())) < len(there) for name, there in self._there.items()):
                 self._write(index)
         except OSError as problem:
             return [_note("cache-not-saved", f"the next build computes all anew: {_why(problem)}", self._path)]
@@ -127,53 +158,70 @@ class Cache:
             self.close()
         return []
 
-    # --- reading ------------------------------------------------------------------------------------------------------
+    # --- what is asked for and added ----------------------------------------------------------------------------------
 
-    def _read(self, table: str, key: str) -> bytes | None:
-        rows = self._there.get(table)
-        body = rows.get(key) if rows else None
-        if rows is None or body is None:
-            return None
-        answer = self._bytes(body)
-        if answer is None or zlib.crc32(answer) != body.sum:
-            del rows[key]
-            if not self.findings:
-                self.findings.append(
-                    _note("cache-discarded", "an answer in it is damaged; it is computed anew", self._path)
-                )
-            return None
-        self._used.setdefault(table, set()).add(key)
+    def _count(self, table: str, found: int, asked: int) -> None:
+        if found:
+            self.hits[table] += found
+        if asked > found:
+            self.misses[table] += asked - found
+
+    def _new(self, table: str, key: str) -> bytes | None:
+        answer = self._added.get(table, {}).get(key)
+        if isinstance(answer, Row):
+            return self._spool.get(answer) if self._spool else None
         return answer
 
-    def _bytes(self, body: _Body) -> bytes | None:
-        if self._stream is None:
-            return None
-        try:
-            self._stream.seek(body.offset)
-            data = self._stream.read(body.length)
-        except OSError:
-            return None
-        return data if len(data) == body.length else None
+    def _damaged(self, table: str, key: str) -> None:
+        del self._there[table][key]
+        if not self.findings:
+            self.findings.append(
+                _note("cache-discarded", "an answer in it is damaged; it is computed anew", self._path)
+            )
+
+    def _make_room(self) -> None:
+        """Moves the new answers that are in memory to the spool, where there can be one. Otherwise they stay."""
+        self._left = self._room
+        if self._spool is None:
+            self._spool = spool.begin(self._path, _HEADER.size)
+        if self._spool is None:
+            return
+        for answers in self._added.values():
+            inside = {key: answer for key, answer in answers.items() if isinstance(answer, bytes)}
+            try:
+                answers.update(zip(inside, self._spool.add(inside.values()), strict=True))
+            except OSError:  # the disk is full, perhaps not for long
+                return
 
     # --- writing ------------------------------------------------------------------------------------------------------
 
     def _kept(self, keep_unused: bool) -> _Index:
         """What is kept of what was there; without the answers that new ones replace."""
         kept: _Index = {}
-        for name, rows in self._there.items():
+        for name, there in self._there.items():
             used, added = self._used.get(name, set()), self._added.get(name, {})
-            kept[name] = {key: row for key, row in rows.items() if key not in added and (keep_unused or key in used)}
+            kept[name] = {key: row for key, row in there.items() if key not in added and (keep_unused or key in used)}
         return kept
 
     def _write(self, index: _Index) -> None:
-        living = sum(row.length for rows in index.values() for row in rows.values())
-        living += sum(len(answer) for answers in self._added.values() for answer in answers.values())
+        if self._spool is not None:
+            self._rewrite(self._spool.stream, self._spool.offset, index)
+            self._spool.become(self._path)
+            return
+        living = sum([row.length for there in index.values() for row in there.values()])
+        living += sum(
+            [len(new) for answers in self._added.values() for new in answers.values() if isinstance(new, bytes)]
+        )
         self._path.parent.mkdir(parents=True, exist_ok=True)
-        with held(self._path.with_name(f"{self._path.name}.lock"), patience=_PATIENCE) as mine:
-            if mine and self._is_ours() and self._path.stat().st_size <= 2 * living + _SLACK:
-                self._append(index)
-            else:
-                self._rewrite(index)
+        with held(spool.lock_of(self._path), patience=_PATIENCE) as mine:
+            if mine == "held":
+                spool.beside(self._path).unlink(missing_ok=True)  # a killed build's
+                if self._is_ours() and self._path.stat().st_size <= 2 * living + _SLACK:
+                    self._append(index)
+                    return
+            with writing(self._path) as stream:
+                stream.write(bytes(_HEADER.size))
+                self._rewrite(stream, _HEADER.size, index)
 
     def _is_ours(self) -> bool:
         """Whether the file is the one that was loaded; what others have appended to it since does no harm."""
@@ -186,56 +234,55 @@ class Cache:
 
     def _append(self, index: _Index) -> None:
         with self._path.open("r+b") as stream:
-            stream.seek(0, os.SEEK_END)
-            header = self._finish(stream, index)
+            header = self._finish(stream, stream.seek(0, os.SEEK_END), index)
             stream.flush()  # the header must not point at what isn't written
             stream.seek(0)
             stream.write(header)
 
-    def _rewrite(self, index: _Index) -> None:
-        with writing(self._path) as stream:
-            stream.write(bytes(_HEADER.size))
-            moved: _Index = {}
-            for name, rows in index.items():
-                for key, row in rows.items():
-                    data = self._bytes(row)
-                    if data is not None:
-                        place = _Body(stream.tell(), row.length, row.sum)
-                        moved.setdefault(name, {})[key] = place
-                        stream.write(data)
-            header = self._finish(stream, moved)
-            stream.seek(0)
-            stream.write(header)
-            self.close()  # Windows replaces no open file
+    def _rewrite(self, stream: BinaryIO, offset: int, index: _Index) -> None:
+        """Completes a new file: the old answers that are kept, the new ones, index and header."""
+        stream.seek(offset)
+        moved: _Index = {}
+        for name, there in index.items():
+            waiting = iter(there.items())
+            while part := list(itertools.islice(waiting, _PART)):
+                old = rows.read_all(self._stream, part) if self._stream else {}
+                placed = rows.write(stream, old.values(), offset)
+                moved.setdefault(name, {}).update(zip(old, placed, strict=True))
+                offset = placed[-1].offset + placed[-1].length if placed else offset
+        header = self._finish(stream, offset, moved)
+        stream.seek(0)
+        rows.pour(stream, header)
+        if self._stream is not None:
+            self._stream.close()  # Windows replaces no open file
 
-    def _finish(self, stream: BinaryIO, index: _Index) -> bytes:
-        """Write the added answers and the index where the stream stands; gives the header that points at it."""
-        offset = stream.tell()
-        whole: _Index = {name: dict(rows) for name, rows in index.items() if rows}
+    def _finish(self, stream: BinaryIO, offset: int, index: _Index) -> bytes:
+        """Write the new answers and the index where the stream stands; gives the header that points at it."""
+        whole: _Index = {name: dict(there) for name, there in index.items() if there}
         for name, answers in self._added.items():
-            rows = whole.setdefault(name, {})
-            for key, answer in answers.items():
-                rows[key] = _Body(offset, len(answer), zlib.crc32(answer))
-                stream.write(answer)
-                offset += len(answer)
+            inside = {key: answer for key, answer in answers.items() if isinstance(answer, bytes)}
+            placed = rows.write(stream, inside.values(), offset)
+            offset = placed[-1].offset + placed[-1].length if placed else offset
+            spooled = {key: answer for key, answer in answers.items() if isinstance(answer, Row)}
+            whole.setdefault(name, {}).update({**spooled, **dict(zip(inside, placed, strict=True))})
         packed = msgspec.msgpack.encode(whole)
-        stream.write(packed)
+        rows.pour(stream, packed)
         return _HEADER.pack(_first_line(), offset, len(packed), sha256(packed).digest())
 
 
-def load(path: Path) -> tuple[Cache, list[Diagnostic]]:
+def load(path: Path, *, room: int = _ROOM) -> tuple[Cache, list[Diagnostic]]:
     """The cache that stands at `path`. A missing one is empty, and so is one that doesn't fit, with a note that says why."""
     try:
         stream = path.open("rb", buffering=0)
     except FileNotFoundError:
-        return Cache(path), []
+        return Cache(path, room=room), []
     except OSError as problem:
-        return Cache(path), [_discarded(_why(problem), path)]
+        return Cache(path, room=room), [_discarded(_why(problem), path)]
     try:
-        return Cache(path, stream, _index(stream)), []
+        return Cache(path, stream, _index(stream), room=room), []
     except (_Unfit, OSError) as problem:
         stream.close()
-        return Cache(path), [_discarded(_why(problem), path)]
+        return Cache(path, room=room), [_discarded(_why(problem), path)]
 
 
 def _first_line() -> bytes:

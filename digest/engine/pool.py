@@ -7,9 +7,11 @@ answers are the same whoever computes them, in the order of the items.
 from __future__ import annotations
 
 import functools
+import itertools
 import pickle
 import time
 import traceback
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -31,8 +33,9 @@ ALONE = 0.5
 
 _TRIAL = 0.02  # seconds of work by which the rest is judged
 _BLINK = 0.1  # seconds after which an interrupt is felt
-_LARGEST = 256  # items in a chunk
+_LARGEST = 128  # items in a chunk
 _SHARES = 64  # chunks to make of the work, so that everyone is busy until the end
+_AHEAD = 24  # chunks that are out at the same time: what is under way fits into memory, and feeds a dozen workers
 _BUGS = (pickle.PicklingError, TypeError, AttributeError)  # how Python says that a value can't be pickled
 
 
@@ -75,108 +78,154 @@ def map_values(
     for help at once), the work is done here. `chunk` items go out together; 0 chooses.
 
     `tick` is told (done, total). `lost` is told when the executor failed (a worker died, a connection was cut) and how many
-    items are therefore done here. What the function raises arrives as CallFailed with the item's `name`.
+    items were therefore done here. What the function raises arrives as CallFailed with the item's `name`.
     """
-    work = _Work(function, items, shared, name, tick)
-    work.do_here(None if executor is None else alone)
-    if executor is not None and (left := len(work.missing())):
-        problem = work.send_out(executor, chunk or min(_LARGEST, -(-left // _SHARES)))
-        if problem is not None:
-            lost(problem, len(work.missing()))
-        work.do_here(None)
-    return [work.answers[position] for position in range(len(items))]
+    means = {"executor": executor, "chunk": chunk, "alone": alone, "name": name, "tick": tick, "lost": lost}
+    return list(map_stream(function, items, len(items), shared=shared, **means))  # type: ignore[arg-type]
+
+
+def map_stream(
+    function: Callable[[S, T], R],
+    items: Iterable[T],
+    total: int,
+    *,
+    shared: S,
+    executor: Executor | None = None,
+    chunk: int = 0,
+    alone: float = ALONE,
+    name: Callable[[T], str] = str,
+    tick: Tick = _silent,
+    lost: Callable[[Exception, int], None] = _unheard,
+) -> Iterator[R]:
+    """The same for more than memory should hold: answers come as they are asked for, and items are taken as they are needed.
+
+    A few thousand items are under way at most. `total` is how many there will be, or more.
+    """
+    work = _Work(function, shared, total, name, tick)
+    rest = iter(items)
+    if executor is None:
+        yield from map(work.do, rest)
+        return
+    for item in rest:
+        if work.takes_longer(alone):
+            yield from work.send_out(itertools.chain([item], rest), executor, chunk, lost)
+            return
+        yield work.do(item)
 
 
 class _Work(Generic[S, T, R]):
-    """One call of `map_values`: what is to be done, and the answers so far by the items' positions."""
+    """One call of `map_stream`: what is to be done with each item, how many are done, and how long it took."""
 
-    def __init__(
-        self, function: Callable[[S, T], R], items: Sequence[T], shared: S, name: Callable[[T], str], tick: Tick
-    ):
-        self.answers: dict[int, R] = {}
+    def __init__(self, function: Callable[[S, T], R], shared: S, total: int, name: Callable[[T], str], tick: Tick):
         self._function = function
-        self._items = items
         self._shared = shared
+        self._total = total
         self._name = name
         self._tick = tick
+        self._done = 0
+        self._spent = 0.0
 
-    def missing(self) -> list[int]:
-        return [position for position in range(len(self._items)) if position not in self.answers]
-
-    def do_here(self, patience: float | None) -> None:
-        """Does what is missing; where there is a patience (seconds), gives up as soon as the rest seems to take longer."""
-        positions = self.missing()
-        begun = 0.0
-        for done, position in enumerate(positions):
-            if patience is not None and _takes_longer(patience, begun, done, len(positions) - done):
-                return
-            try:
-                self.answers[position] = self._function(self._shared, self._items[position])
-            except Exception as problem:
-                raise self._failure(position, repr(problem)) from problem
-            self._tick(len(self.answers), len(self._items))
-            begun = begun or time.perf_counter()  # the first item pays for imports, and tells nothing of the others
-
-    def send_out(self, executor: Executor, chunk: int) -> Exception | None:
-        """Has what is missing done by `executor`; gives the reason when not all came back."""
-        packed = pickle.dumps((self._function, self._shared), protocol=5)
-        positions = self.missing()
-        problem: Exception | None = None
-        out: dict[Future[list[R] | _Raised], list[int]] = {}
+    def do(self, item: T) -> R:
+        """Does one item here."""
+        begun = time.perf_counter()
         try:
-            try:
-                for start in range(0, len(positions), chunk):
-                    part = positions[start : start + chunk]
-                    with put_off():
-                        out[executor.submit(_run, packed, [self._items[position] for position in part])] = part
-            except _BUGS:
-                raise
-            except Exception as refused:  # noqa: BLE001 - each executor has its own; the work is done here
-                problem = refused
-            for future in _as_they_come(out):
-                try:
-                    answers = future.result()
-                except _BUGS:
-                    raise
-                except Exception as failed:  # noqa: BLE001 - as above: what the function raises is not among them
+            answer = self._function(self._shared, item)
+        except Exception as problem:
+            raise self._failure(item, repr(problem)) from problem
+        if self._done:  # the first item pays for imports, and tells nothing of the others
+            self._spent += time.perf_counter() - begun
+        self._count(1)
+        return answer
+
+    def takes_longer(self, patience: float) -> bool:
+        """Whether the rest seems to take longer than `patience` seconds."""
+        return _takes_longer(patience, self._spent, self._done, self._total - self._done)
+
+    def send_out(
+        self, items: Iterator[T], executor: Executor, chunk: int, lost: Callable[[Exception, int], None]
+    ) -> Iterator[R]:
+        """Has all that is left done by `executor`, and here what it fails on; tells `lost` of that."""
+        size = chunk or max(1, min(_LARGEST, -(-(self._total - self._done) // _SHARES)))
+        packed = pickle.dumps((self._function, self._shared), protocol=5)
+        out: deque[tuple[Future[list[R] | _Raised] | None, list[T]]] = deque()
+        problem: Exception | None = None
+        count = 0
+        try:
+            while True:
+                while len(out) < _AHEAD and (part := list(itertools.islice(items, size))):
+                    future, refused = (None, problem) if problem else _submit(executor, packed, part)
+                    problem = problem or refused
+                    out.append((future, part))
+                if not out:
+                    break
+                future, part = out[0]
+                answers: list[R] | _Raised | None = None
+                if future is not None:
+                    answers, failed = _answers(future)
                     problem = problem or failed
+                out.popleft()
+                if answers is not None:
+                    yield from self._taken(part, answers)
                 else:
-                    self._take(out[future], answers)
+                    count += len(part)
+                    yield from map(self.do, part)
         finally:
             with put_off():
-                for future in out:
-                    future.cancel()
-        return problem
+                for future, _ in out:
+                    if future is not None:
+                        future.cancel()
+        if problem is not None:
+            lost(problem, count)
 
-    def _take(self, positions: Sequence[int], answers: list[R] | _Raised) -> None:
+    def _taken(self, part: Sequence[T], answers: list[R] | _Raised) -> list[R]:
         if isinstance(answers, _Raised):
-            failure = self._failure(positions[answers.position], answers.what)
+            failure = self._failure(part[answers.position], answers.what)
             failure.add_note(f"in a worker:\n{answers.trace}")
             raise failure
-        self.answers.update(zip(positions, answers, strict=True))
-        self._tick(len(self.answers), len(self._items))
+        self._count(len(part))
+        return answers
 
-    def _failure(self, position: int, what: str) -> CallFailed:
-        return CallFailed(f"{self._name(self._items[position])}: {what}")
+    def _count(self, more: int) -> None:
+        self._done += more
+        self._tick(self._done, max(self._done, self._total))
+
+    def _failure(self, item: T, what: str) -> CallFailed:
+        return CallFailed(f"{self._name(item)}: {what}")
 
 
-def _as_they_come(futures: Iterable[Future[R]]) -> Iterator[Future[R]]:
-    """The futures as they are done, like `concurrent.futures.as_completed`, but so that an interrupt does no harm."""
-    from concurrent.futures import FIRST_COMPLETED, wait  # noqa: PLC0415 - only shared work pays for it
-
-    waiting = set(futures)
-    while waiting:
+def _submit(
+    executor: Executor, packed: bytes, part: list[T]
+) -> tuple[Future[list[Any] | _Raised] | None, Exception | None]:
+    try:
         with put_off():
-            done, waiting = wait(waiting, timeout=_BLINK, return_when=FIRST_COMPLETED)
-        yield from done
+            return executor.submit(_run, packed, part), None
+    except _BUGS:
+        raise
+    except Exception as refused:  # noqa: BLE001 - each executor has its own; the work is done here
+        return None, refused
 
 
-def _takes_longer(patience: float, begun: float, done: int, left: int) -> bool:
+def _answers(future: Future[list[Any] | _Raised]) -> tuple[list[Any] | _Raised | None, Exception | None]:
+    """What has come back, or why nothing has. Waits for it, but so that an interrupt does no harm."""
+    from concurrent.futures import wait  # noqa: PLC0415 - only shared work pays for it
+
+    done = False
+    while not done:
+        with put_off():
+            done = bool(wait([future], timeout=_BLINK).done)
+    try:
+        return future.result(), None
+    except _BUGS:
+        raise
+    except Exception as failed:  # noqa: BLE001 - as above: what the function raises is not among them
+        return None, failed
+
+
+def _takes_longer(patience: float, spent: float, done: int, left: int) -> bool:
     if not patience:
         return True
     if done < 2:
         return False
-    spent = time.perf_counter() - begun
     return spent >= _TRIAL and spent / (done - 1) * left > patience
 
 

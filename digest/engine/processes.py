@@ -7,15 +7,17 @@ progress bar's for one, may hold a lock for ever.
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
 import sys
 import threading
 from collections.abc import Callable, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import Executor, Future
 from types import TracebackType
-from typing import ParamSpec, TypeVar
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
+
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -61,12 +63,17 @@ class Processes(Executor):
         try:
             self.shutdown(cancel_futures=kind is not None)
         except KeyboardInterrupt:
+            import multiprocessing  # noqa: PLC0415 - as below
+
             for child in multiprocessing.active_children():
                 if child.pid not in self._others:
                     child.kill()
             raise
 
     def _start(self) -> ProcessPoolExecutor:
+        import multiprocessing  # noqa: PLC0415 - only shared work pays for it
+        from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+
         self._others = {child.pid for child in multiprocessing.active_children()}
         method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
         context = multiprocessing.get_context(method)
@@ -82,6 +89,8 @@ def _begin() -> None:
 
 
 def _end_with_parent() -> None:
+    import multiprocessing  # noqa: PLC0415 - it is there already
+
     parent = multiprocessing.parent_process()
     if parent is not None:
         parent.join()

@@ -14,6 +14,7 @@ import stat
 from collections.abc import Callable, Iterable, Mapping
 from hashlib import sha256
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
@@ -24,6 +25,7 @@ _COARSE_TICK = 2_000_000_000  # FAT counts in steps of two seconds, HFS+ of one
 _SECOND = 1_000_000_000
 _CHUNK = 1 << 20
 _NO_SIZE = -1
+_INODE = 0xFFFF_FFFF_FFFF_FFFF  # ReFS has 128 bits, msgpack 64
 
 
 class Stamp(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -36,6 +38,7 @@ class Stamp(msgspec.Struct, frozen=True, array_like=True, gc=False):
     inode: int
 
 
+S = TypeVar("S", bound=Stamp)
 Table = dict[str, Stamp]
 """Stamps by path: POSIX, relative to a folder that the caller knows."""
 
@@ -114,15 +117,15 @@ def read(path: Path) -> tuple[bytes, Stamp]:
     with path.open("rb", buffering=0) as stream:
         facts = os.fstat(stream.fileno())
         data = stream.readall()
-    return data, _stamp(sha256(data).hexdigest(), facts)
+    return data, stamp_of(sha256(data).hexdigest(), facts)
 
 
-def settle(table: Mapping[str, Stamp], now: int) -> Table:
+def settle(table: Mapping[str, S], now: int) -> dict[str, S]:
     """The same stamps, where those that were too young at `now` fit no file any more.
 
     `now` is `clock()` from before the files were read, or for files that we wrote from after the last was written.
     """
-    return {path: stamp if _is_settled(stamp, now) else _unfit(stamp) for path, stamp in table.items()}
+    return {path: stamp if _is_settled(stamp, now) else unfit(stamp) for path, stamp in table.items()}
 
 
 # --- outputs ----------------------------------------------------------------------------------------------------------
@@ -137,7 +140,28 @@ def write(path: Path, data: bytes, digest: str) -> Stamp:
         stream.write(data)
         stream.flush()
         ours = os.fstat(stream.fileno())
-    return _written(digest, ours, path.lstat())
+    return written(digest, ours, path.lstat())
+
+
+def touched(folder: Path, remembered: Mapping[str, Stamp]) -> list[str]:
+    """The paths of the remembered files (or folders) that don't stand in `folder` as their stamps say. Reads none, follows no link."""
+    base = os.path.join(folder, "")  # noqa: PTH118
+    look = os.lstat
+    found: list[str] = []
+    for path, stamp in remembered.items():
+        try:
+            facts = look(base + path)
+        except OSError:
+            found.append(path)
+            continue
+        if (
+            facts.st_mtime_ns != stamp.modified
+            or facts.st_size != stamp.size
+            or facts.st_ctime_ns != stamp.changed
+            or facts.st_ino & _INODE != stamp.inode
+        ):
+            found.append(path)
+    return found
 
 
 def untouched(folder: Path, remembered: Mapping[str, Stamp], *, now: int) -> tuple[Table, int]:
@@ -146,16 +170,14 @@ def untouched(folder: Path, remembered: Mapping[str, Stamp], *, now: int) -> tup
     A link never counts as the file that it leads to. `now` is `clock()` from before this call.
     """
     base = os.path.join(folder, "")  # noqa: PTH118
-    standing: Table = {}
+    standing: Table = dict(remembered)
     count = 0
-    for path, stamp in remembered.items():
-        if _fits(stamp, base + path, os.lstat):
-            standing[path] = stamp
-            continue
+    for path in touched(folder, remembered):
+        stamp = standing.pop(path)
         again = _hashed(folder / path) if _is_regular(base + path) else None
         count += again is not None
         if again is not None and again.digest == stamp.digest:
-            standing[path] = again if _is_settled(again, now) else _unfit(again)
+            standing[path] = again if _is_settled(again, now) else unfit(again)
     return standing, count
 
 
@@ -171,27 +193,25 @@ def _fits(stamp: Stamp, path: str, look: Callable[[str], os.stat_result]) -> boo
         facts.st_size == stamp.size
         and facts.st_mtime_ns == stamp.modified
         and facts.st_ctime_ns == stamp.changed
-        and _inode(facts) == stamp.inode
+        and facts.st_ino & _INODE == stamp.inode
     )
 
 
-def _stamp(digest: str, facts: os.stat_result) -> Stamp:
-    return Stamp(digest, facts.st_size, facts.st_mtime_ns, facts.st_ctime_ns, _inode(facts))
+def stamp_of(digest: str, facts: os.stat_result) -> Stamp:
+    """The stamp of a file with the SHA-256 `digest` of which the file system says `facts`, not settled yet."""
+    return Stamp(digest, facts.st_size, facts.st_mtime_ns, facts.st_ctime_ns, facts.st_ino & _INODE)
 
 
-def _written(digest: str, ours: os.stat_result, there: os.stat_result) -> Stamp:
+def written(digest: str, ours: os.stat_result, there: os.stat_result) -> Stamp:
     """The stamp of what stands where we have put a file: one that fits nothing unless it is that file, unchanged."""
-    stamp = _stamp(digest, there)
-    before = _stamp(digest, ours)  # moving a file changes the time of its last change of status
+    stamp = stamp_of(digest, there)
+    before = stamp_of(digest, ours)  # moving a file changes the time of its last change of status
     same = (before.inode, before.size, before.modified) == (stamp.inode, stamp.size, stamp.modified)
-    return stamp if same else _unfit(stamp)
+    return stamp if same else unfit(stamp)
 
 
-def _inode(facts: os.stat_result) -> int:
-    return facts.st_ino & 0xFFFF_FFFF_FFFF_FFFF  # ReFS has 128 bits, msgpack 64
-
-
-def _unfit(stamp: Stamp) -> Stamp:
+def unfit(stamp: S) -> S:
+    """The same stamp so that it fits no file."""
     return msgspec.structs.replace(stamp, size=_NO_SIZE)
 
 
@@ -217,4 +237,4 @@ def _hashed(path: Path) -> Stamp | None:
                 digest.update(chunk)
     except OSError:
         return None
-    return _stamp(digest.hexdigest(), facts)
+    return stamp_of(digest.hexdigest(), facts)

@@ -10,17 +10,27 @@ import re
 
 _CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff"
 _ILLEGAL = re.compile(f"[{_CONTROLS}]")
+_ORDINARY = bytes(range(0x20, 0x7F)) + b"\t\n\r"
 _ODD = re.compile(f"[{_CONTROLS}\t\n\r\u2028\u2029]")
 
 
 def legal(text: str) -> str:
     """`text` without the characters that XML and HTML can't hold."""
-    return _ILLEGAL.sub("", text) if _ILLEGAL.search(text) else text
+    return _ILLEGAL.sub("", text) if _is_illegal(text) else text
 
 
 def spaced(text: str) -> str:
     """`text` with a space in the place of each character that XML and HTML can't hold: no two words grow together."""
-    return _ILLEGAL.sub(" ", text) if _ILLEGAL.search(text) else text
+    return _ILLEGAL.sub(" ", text) if _is_illegal(text) else text
+
+
+def _is_illegal(text: str) -> bool:
+    """Whether any character of `text` is illegal; several times as fast as a search of the whole text."""
+    try:
+        rest = text.encode("utf-8").translate(None, _ORDINARY)
+    except UnicodeEncodeError:  # a lone surrogate
+        return True
+    return bool(rest) and _ILLEGAL.search(rest.decode("utf-8")) is not None
 
 
 def printable(text: str) -> str:

@@ -8,7 +8,7 @@ written as its parent, at last as English.
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
@@ -38,7 +38,7 @@ def _locale(language: str) -> Locale:
     return Locale.parse(_BRITISH)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def write_date(iso: str, style: str, language: str) -> str:
     """A day or an instant (ISO 8601) in words; `style` is one of STYLES.
 
@@ -48,39 +48,78 @@ def write_date(iso: str, style: str, language: str) -> str:
         return iso
     day = date.fromisoformat(iso[:10])
     if len(iso) == 10 or style not in {"long", "time"}:
-        return "" if style == "time" else _day(day, style, _locale(language))
-    moment = datetime.fromisoformat(iso)
-    return _time(moment, _locale(language)) if style == "time" else _moment(moment, _locale(language))
-
-
-def _day(day: date, style: str, locale: Locale) -> str:
-    from babel import dates  # noqa: PLC0415
-
-    if style == "weekday":
-        return dates.format_date(day, _WEEKDAY_FIRST.get(str(locale), "full"), locale=locale)
-    skeleton = {"short": "MMMd", "day-month": "MMMMd", "month-year": "yMMMM", "month": "LLLL", "day": "d"}.get(style)
-    if skeleton is None:
-        return dates.format_date(day, "long", locale=locale)
-    if style in {"month", "day"}:
-        return dates.format_date(day, skeleton, locale=locale)
-    return dates.format_skeleton(skeleton, day, locale=locale)
-
-
-def _moment(moment: datetime, locale: Locale) -> str:
-    from babel import dates  # noqa: PLC0415
-
-    glue = str(dates.get_datetime_format("medium", locale=locale))
+        return "" if style == "time" else _day(day, style, language)
+    clock = _clock(datetime.fromisoformat(iso), language)
     return (
-        glue.replace("'", "").replace("{1}", _day(moment.date(), "long", locale)).replace("{0}", _time(moment, locale))
+        clock if style == "time" else _glue(language).replace("{1}", _day(day, "long", language)).replace("{0}", clock)
     )
 
 
-def _time(moment: datetime, locale: Locale) -> str:
-    from babel import dates  # noqa: PLC0415
+def _day(day: date, style: str, language: str) -> str:
+    return _pattern(style, language) % _Fields(day, language)
 
-    clock = dates.format_time(moment.replace(tzinfo=None), "short", locale=locale)
+
+def _clock(moment: datetime, language: str) -> str:
+    clock = _pattern("time", language) % _Fields(moment.time(), language)
     offset = moment.utcoffset()
     return clock if offset is None else f"{clock} {_from_utc(offset)}"
+
+
+@lru_cache(maxsize=256)
+def _pattern(style: str, language: str) -> str:
+    """How a language writes a style, as Python's formatting has it: `%(d)s %(MMMM)s %(y)s`."""
+    from babel import dates  # noqa: PLC0415
+
+    locale = _locale(language)
+    skeleton = {"short": "MMMd", "day-month": "MMMMd", "month-year": "yMMMM"}.get(style)
+    if skeleton is not None:
+        skeletons = locale.datetime_skeletons
+        pattern = skeletons[skeleton if skeleton in skeletons else dates.match_skeleton(skeleton, skeletons)]
+    elif style == "time":
+        pattern = locale.time_formats["short"]
+    elif style == "weekday":
+        pattern = _WEEKDAY_FIRST.get(str(locale)) or locale.date_formats["full"]
+    else:
+        pattern = {"month": "LLLL", "day": "d"}.get(style) or locale.date_formats["long"]
+    return str(dates.parse_pattern(pattern).format)
+
+
+@lru_cache(maxsize=64)
+def _glue(language: str) -> str:
+    """How a language puts a day `{1}` and a time `{0}` together."""
+    return str(_locale(language).datetime_formats["medium"]).replace("'", "")
+
+
+class _Fields:
+    """The fields of a day or time, by their names in CLDR (`MMMM`, `d`); each is written once for all days that share it."""
+
+    def __init__(self, value: date | time, language: str) -> None:
+        self._value = value
+        self._language = language
+
+    def __getitem__(self, name: str) -> str:
+        value, kind = self._value, name[0]
+        if isinstance(value, date):
+            if kind == "y":
+                value = value.replace(month=1, day=1)
+            elif kind in "ML":
+                value = value.replace(year=2000, day=1)
+            elif kind == "d":
+                value = value.replace(year=2000, month=1)
+            elif kind in "Eec":
+                value = date(2001, 1, 1 + value.weekday())  # a Monday
+        elif kind in "hHkK":
+            value = time(value.hour)
+        elif kind == "m":
+            value = time(0, value.minute)
+        return _field(name, value, self._language)
+
+
+@lru_cache(maxsize=4096)
+def _field(name: str, value: date | time, language: str) -> str:
+    from babel import dates  # noqa: PLC0415
+
+    return str(dates.DateTimeFormat(value, _locale(language))[name])
 
 
 def _from_utc(offset: timedelta) -> str:
@@ -99,11 +138,11 @@ def write_span(first: str, last: str, language: str) -> str:
     locale = _locale(language)
     start, end = date.fromisoformat(first[:10]), date.fromisoformat(last[:10])
     if start == end:
-        return _day(start, "long", locale)
+        return _day(start, "long", language)
     differs = "y" if start.year != end.year else "M" if start.month != end.month else "d"
     parts = locale.interval_formats.get("yMMMd", {}).get(differs)
     if not parts:
-        return f"{_day(start, 'long', locale)} – {_day(end, 'long', locale)}"
+        return f"{_day(start, 'long', language)} – {_day(end, 'long', language)}"
     whole: Callable[[str], str] = lambda pattern: pattern.replace("MMM", "MMMM").replace("LLL", "LLLL")  # noqa: E731
     return "".join(
         dates.format_date(day, whole(pattern), locale=locale) for day, pattern in zip((start, end), parts, strict=False)

@@ -37,13 +37,16 @@ def alike(path: str) -> str:
 
 def placeable(path: str) -> bool:
     """Whether `path` can stand in the output folder: relative, in its shortest form, within the folder, not reserved, not too long."""
-    parts = path.split("/")
-    return _NO_NAMES.isdisjoint(parts) and alike(parts[0]) not in RESERVED and short_enough(path)
+    if "/." in path or "//" in path or path.startswith((".", "/")) or path.endswith("/") or not path:
+        parts = path.split("/")  # what isn't a name, and what is reserved, is empty or begins with a dot
+        if not _NO_NAMES.isdisjoint(parts) or alike(parts[0]) in RESERVED:
+            return False
+    return short_enough(path)
 
 
 def short_enough(path: str) -> bool:
     """Whether file systems take each name of `path`, and the whole."""
-    if len(path) * 4 <= NAME_BYTES:
+    if len(path) <= NAME_BYTES if path.isascii() else len(path) * 4 <= NAME_BYTES:
         return True
     sizes = [len(part.encode("utf-8", "surrogatepass")) for part in path.split("/")]
     return max(sizes) <= NAME_BYTES and sum(sizes) + len(sizes) <= PATH_BYTES

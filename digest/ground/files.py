@@ -78,7 +78,7 @@ def _kind(entry: os.DirEntry[str]) -> str:
 
 def _is_utf8(name: str) -> bool:
     """Whether a name is text at all; Python gives undecodable bytes as lone surrogates (PEP 383)."""
-    return not any("\ud800" <= c <= "\udfff" for c in name)
+    return name.isascii() or not any("\ud800" <= c <= "\udfff" for c in name)
 
 
 @contextmanager

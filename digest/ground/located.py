@@ -27,6 +27,7 @@ _ODD_BREAKS = "\x85\u2028\u2029"
 _PRIVATE = range(0xE000, 0xF900)
 _BREAK = re.compile(r"\r\n|\r|\n")
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_HALF = re.compile("[\ud800-\udfff]")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -169,11 +170,14 @@ class _Builder:
         """Adds one event; False when the rest need not be read."""
         kind = type(event).__name__
         if kind == "ScalarEvent":
-            self._refuse_tag_and_anchor(event)
+            if event.tag is not None or event.anchor is not None:  # type: ignore[attr-defined]
+                self._refuse_tag_and_anchor(event)
             value: str = event.value  # type: ignore[attr-defined]
             if self.back:
                 value = value.translate(self.back)
             plain = not event.style  # type: ignore[attr-defined]
+            if not plain and not value.isascii():
+                value = self._whole(value, event)
             self._add(Scalar(value, plain, self._place(event.start_mark, event.end_mark)))
         elif kind in {"MappingStartEvent", "SequenceStartEvent"}:
             self._refuse_tag_and_anchor(event)
@@ -202,6 +206,16 @@ class _Builder:
                 )
                 return False
         return True
+
+    def _whole(self, value: str, event: yaml.Event) -> str:
+        """`value` without halves of characters, which PyYAML's own reader lets an escape stand for (libyaml refuses them)."""
+        half = _HALF.search(value)
+        if half is None:
+            return value
+        message = f"the escape for U+{ord(half[0]):04X} stands for no character"
+        place = self._place(event.start_mark, event.end_mark)
+        self.found.append(error("yaml-character", message, place, hint="write the character itself"))
+        return _HALF.sub("\ufffd", value)
 
     def _close(self, event: yaml.Event) -> None:
         ended = self.open.pop()
@@ -287,9 +301,11 @@ class _Builder:
             )
 
     def _place(self, start: Any, end: Any) -> Place:
-        source = self.lines[start.line] if start.line < len(self.lines) else ""
-        last = end.column if end.line == start.line else len(source.rstrip())
-        return self._at(start.line, start.column, max(1, last - start.column))
+        line, column = start.line, start.column
+        source = self.lines[line] if line < len(self.lines) else ""
+        length = (end.column if end.line == line else len(source.rstrip())) - column
+        first = self.first_line + line
+        return Place(file=self.file, line=first, column=column + 1, length=max(1, length), source=source)
 
     def _at(self, line: int, column: int, length: int) -> Place:
         source = self.lines[line] if line < len(self.lines) else ""
@@ -313,5 +329,11 @@ def _is_nothing(node: Node) -> bool:
 def _events(text: str) -> Iterator[Any]:
     import yaml  # noqa: PLC0415
 
-    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return iter(yaml.parse(text, Loader=loader))
+    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
+    try:
+        event = loader.get_event()
+        while not isinstance(event, yaml.StreamEndEvent):
+            yield event
+            event = loader.get_event()
+    finally:
+        loader.dispose()

@@ -42,14 +42,15 @@ class Moment(msgspec.Struct, frozen=True):
         value = datetime.combine(self.day, time()) if self.is_day else datetime.fromisoformat(self.text)
         if value.tzinfo is None:
             value = value.replace(tzinfo=zone)
-        return _in_zone(value, UTC)
+        return in_zone(value, UTC)
 
     def local_day(self, zone: tzinfo) -> date:
         """The day on the calendar of `zone`; a day without a time is that day everywhere."""
-        return self.day if self.is_day else _in_zone(self.instant(zone), zone).date()
+        return self.day if self.is_day else in_zone(self.instant(zone), zone).date()
 
 
-def _in_zone(value: datetime, zone: tzinfo) -> datetime:
+def in_zone(value: datetime, zone: tzinfo) -> datetime:
+    """An instant on the clocks of `zone`; the first or last of the years 1 to 9999 where it falls out of them."""
     try:
         return value.astimezone(zone)
     except (OverflowError, ValueError):

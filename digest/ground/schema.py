@@ -83,6 +83,23 @@ def _fields(type_: type) -> dict[str, msgspec.structs.FieldInfo]:
     return {field.encode_name: field for field in msgspec.structs.fields(type_)}
 
 
+@cache
+def _form(type_: Any) -> tuple[Literal["tuple", "dict", "any", "struct", "literal", "scalar"], Any]:
+    """What kind of type it is, with the type of its items, or without the None that may stand for it."""
+    origin = get_origin(type_)
+    if origin in {types.UnionType, Union}:
+        return _form(next(x for x in get_args(type_) if x is not type(None)))
+    if origin is tuple:
+        return "tuple", get_args(type_)[0]
+    if origin is dict:
+        return "dict", get_args(type_)[1]
+    if type_ is Any:
+        return "any", type_
+    if isinstance(type_, type) and issubclass(type_, msgspec.Struct) and type_ is not Moment:
+        return "struct", type_
+    return "literal" if origin is Literal else "scalar", type_
+
+
 class _Walk:
     """One check: collects places and diagnostics on its way through the nodes."""
 
@@ -130,22 +147,20 @@ class _Walk:
         if _is_null(node):
             return _ABSENT
         self.places[path] = node.place
-        origin = get_origin(type_)
-        if origin in {types.UnionType, Union}:
-            return self._value(node, next(x for x in get_args(type_) if x is not type(None)), path)
-        if origin is tuple:
-            return self._tuple(node, get_args(type_)[0], path)
-        if origin is dict:
-            return self._dict(node, get_args(type_)[1], path)
-        if type_ is Any:
+        form, inner = _form(type_)
+        if form == "tuple":
+            return self._tuple(node, inner, path)
+        if form == "dict":
+            return self._dict(node, inner, path)
+        if form == "any":
             return self._free(node, path)
-        if isinstance(type_, type) and issubclass(type_, msgspec.Struct) and type_ is not Moment:
-            return self.struct(node, type_, path)
+        if form == "struct":
+            return self.struct(node, inner, path)
         if not isinstance(node, Scalar):
-            return self._wrong(node, path, _called(type_), _not_scalar_hint(node, type_))
-        if origin is Literal:
-            return self._literal(node, get_args(type_), path)
-        return self._scalar(node, type_, path)
+            return self._wrong(node, path, _called(inner), _not_scalar_hint(node, inner))
+        if form == "literal":
+            return self._literal(node, get_args(inner), path)
+        return self._scalar(node, inner, path)
 
     def _tuple(self, node: Node, item: Any, path: str) -> Any:
         if isinstance(node, Scalar) and item is str:

@@ -8,6 +8,7 @@ from digest.ground.languages import Direction
 from digest.model import Correction, Struct
 from digest.pages.parts import (
     Card,
+    EditionRef,
     EditionView,
     FeedLink,
     Head,
@@ -18,6 +19,7 @@ from digest.pages.parts import (
     Ref,
     Site,
     SourceView,
+    TagRef,
     TagView,
     TopicSection,
     TopicView,
@@ -72,7 +74,7 @@ class ArticlePage(TemplatePage, kw_only=True):
     """Which way that language is written."""
     topics: tuple[TopicView, ...]
     """Its topics, the main one first; never empty."""
-    tags: tuple[TagView, ...]
+    tags: tuple[TagRef, ...]
     """Its tags, spelt as the vocabulary says."""
     authors: tuple[str, ...]
     """Who wrote it."""
@@ -94,7 +96,7 @@ class ArticlePage(TemplatePage, kw_only=True):
     """What was put right after publication, as in the front matter."""
     also: tuple[Card, ...]
     """Other reports of the same story that are shown."""
-    edition: EditionView | None
+    edition: EditionRef | None
     """The edition that it belongs to; none with `edition: none`."""
     newer: Ref | None
     """The next newer story of the site."""
@@ -115,9 +117,9 @@ class EditionPage(TemplatePage, kw_only=True):
     """The story that leads it; it is not in `sections` again."""
     sections: tuple[TopicSection, ...]
     """Its other stories by topic, topics in the site's order."""
-    newer: EditionView | None
+    newer: EditionRef | None
     """The next newer edition."""
-    older: EditionView | None
+    older: EditionRef | None
     """The next older edition."""
 
 
@@ -148,7 +150,7 @@ class TopicPage(TemplatePage, kw_only=True):
     """How many stories it has; on a numbered page, how many stand there."""
     days: tuple[DayGroup, ...]
     """The stories of this page under their days, newest first."""
-    tags: tuple[TagView, ...]
+    tags: tuple[TagRef, ...]
     """The twelve tags that its stories carry most often; empty on numbered pages."""
     pager: Pager
     """The way to newer and older stories."""

@@ -52,13 +52,18 @@ class TopicView(Struct, kw_only=True):
     """A sentence about it; may be empty."""
 
 
-class TagView(Struct, kw_only=True):
-    """A tag as it is shown, with the number of its articles."""
+class TagRef(Struct, kw_only=True):
+    """A tag as a story shows it."""
 
     label: str
     """The tag as it is shown."""
     href: str | None
     """Its page; none where tags have no pages."""
+
+
+class TagView(TagRef, kw_only=True):
+    """A tag as lists of tags show it, with the number of its articles."""
+
     count: int
     """How many stories carry it."""
 
@@ -140,8 +145,8 @@ class TopicSection(Struct, kw_only=True):
     """Its stories, best first."""
 
 
-class EditionView(Struct, kw_only=True):
-    """An edition: `first` and `last` are its days; `kind` is `day`, `week` or `month`; `number` the week's (ISO 8601)."""
+class EditionRef(Struct, kw_only=True):
+    """An edition to link to: `first` and `last` are its days; `kind` is `day`, `week` or `month`; `number` the week's (ISO 8601)."""
 
     key: str
     """Its name in addresses: `2015-w31`, `2015-07-28` or `2015-07`."""
@@ -157,6 +162,11 @@ class EditionView(Struct, kw_only=True):
     """The number of the week (ISO 8601); none for days and months."""
     title: str | None
     """What its editor called it."""
+
+
+class EditionView(EditionRef, kw_only=True):
+    """An edition with the number of its stories."""
+
     count: int
     """How many stories it has."""
     topic_count: int

@@ -1,193 +1,193 @@
 """Stage 5, publish: bytes → folder. Writes what changed, each file whole, and prunes what is not planned.
 
-The folder carries a marker. Only a marked folder is ever pruned, so nothing that digest didn't make is lost by it.
+The folder carries a marker. Only a marked folder is ever pruned, so nothing that digest didn't make is lost by it. What was
+published is remembered with its stamps (`digest.publish.manifest`), so that a file that stands as it was left is only looked at.
 """
 
 from __future__ import annotations
 
 import errno
-import shutil
-import stat
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 
-from digest.ground import filenames
+from digest.engine import stamps
+from digest.engine.aside import Aside
+from digest.engine.stamps import Table
+from digest.engine.work import Work
+from digest.ground import filenames, fingerprint
 from digest.ground.diagnostics import Diagnostic, Place, error
-from digest.ground.files import copy_if_changed, write_if_changed
+from digest.ground.ticks import Tick, silent
 from digest.model import Copy, Output, Published
+from digest.publish import copies as copying
+from digest.publish.manifest import NOTHING, Manifest, Row, Standing, remember, row_of, standing
+from digest.publish.placing import Placing
+from digest.publish.pruning import folders_of, prune
+from digest.publish.refusal import MARKER, not_written, refusal, shown
 
-MARKER = filenames.MARKER
-"""The file that says: this folder is digest's, and all that stands in it may be replaced or pruned."""
+__all__ = ["MARKER", "NOTHING", "Standing", "publish", "refusal", "standing"]
 
 _MARKER_TEXT = b"digest makes this folder: whatever else is put here is removed by the next build.\n"
 _HOPELESS = frozenset({errno.ENOSPC, errno.EROFS, errno.EDQUOT})  # the next file would fail in the same way
 
 
-# --- may it be written? -----------------------------------------------------------------------------------------------
-
-
-def refusal(root: Path, folder: Path, inputs: Sequence[Path], *, state: Path | None = None) -> Diagnostic | None:
-    """Why `folder` may not become the output of the site in `root`, or None when it may. Writes nothing.
-
-    Refused: a folder that contains the site, the home folder or an input; one that lies within an input; one that contains
-    `state` (it may lie within that); something that is no folder; a non-empty folder without the marker.
-    """
-    place = Place(file=_shown(folder, root))
-    for held, what in ((root, "the site's own folder"), (Path.home(), "your home folder")):
-        if _within(held, folder):
-            return _unsafe(place, f"it is, or contains, {what}")
-    for held in (*inputs, *([state] if state else [])):
-        if _within(held, folder):
-            return _unsafe(place, f"it is, or contains, `{_shown(held, root)}`")
-    for holder in inputs:
-        if _within(folder, holder):
-            return _unsafe(place, f"it lies within `{_shown(holder, root)}`")
-    return _foreign(folder, place)
-
-
-def _foreign(folder: Path, place: Place) -> Diagnostic | None:
-    try:
-        names = {entry.name for entry in folder.iterdir()}
-    except FileNotFoundError:
-        if folder.is_symlink():
-            return _unsafe(place, "it is a link that leads nowhere")
-        return None
-    except NotADirectoryError:
-        return _unsafe(place, "it is not a folder")
-    except OSError as problem:
-        return _failed(place, problem)
-    if not names or (MARKER in names and stat.S_ISREG((folder / MARKER).lstat().st_mode)):
-        return None
-    return error(
-        "output-foreign",
-        f"`{place.file}/` holds files that digest didn't make; nothing was written",
-        place,
-        hint=f"empty it or set another `paths.output`; if all in it may be deleted, put an empty file `{MARKER}` there",
-    )
-
-
-def _unsafe(place: Place, why: str) -> Diagnostic:
-    return error(
-        "output-unsafe",
-        f"`{place.file}` can't be the output folder: {why}",
-        place,
-        hint="set `paths.output` to a folder of its own, such as `public`",
-    )
-
-
-def _within(inner: Path, outer: Path) -> bool:
-    """Whether `inner` is `outer` or lies below it, through links and on file systems that ignore case."""
-    inner, outer = inner.resolve(), outer.resolve()
-    if inner.is_relative_to(outer):
-        return True
-    return outer.exists() and any(step.exists() and step.samefile(outer) for step in (inner, *inner.parents))
-
-
-# --- write, then prune ------------------------------------------------------------------------------------------------
-
-
 def publish(
-    outputs: Sequence[Output], copies: Sequence[Copy], root: Path, folder: Path
+    outputs: Sequence[Output],
+    copies: Sequence[Copy],
+    root: Path,
+    folder: Path,
+    work: Work,
+    *,
+    standing: Standing = NOTHING,
+    aside: Aside,
+    tick: Tick = silent,
 ) -> tuple[Published, list[Diagnostic]]:
     """Makes `folder` hold exactly `outputs` and `copies` (whose sources lie in `root`), touching only what differs.
 
-    Paths are POSIX, relative, each planned once; a caller that breaks this gets a ValueError. Links in the folder are
-    replaced, never written through or followed. When a file can't be written or copied nothing is pruned.
+    `standing` is what has been seen there, `aside` has the bytes of what was made. Paths are POSIX, relative, each planned once; a
+    caller that breaks this gets a ValueError. Links in the folder are replaced, never written through or followed. When a file
+    can't be written or copied nothing is pruned. What then stands is remembered.
     """
-    items: tuple[Output | Copy, ...] = (*outputs, *copies)
-    planned = _checked(item.path for item in items)
-    written = done = 0
-    problems: list[Diagnostic] = []
-    ready = {folder}
+    items: list[Output | Copy] = [*outputs, *copies]
+    planned = _checked(items, standing)
+    publishing = _Publishing(root, folder, work, standing, planned)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        _make_way(folder / MARKER, ready)
-        write_if_changed(folder / MARKER, _MARKER_TEXT)
+        publishing.mark()
     except OSError as problem:
-        return Published(), [_failed(Place(file=_shown(folder, root)), problem)]
-    for item in items:
-        target = folder / item.path
-        try:
-            _make_way(target, ready)
-            if isinstance(item, Output):
-                written += write_if_changed(target, item.data)
-            else:
-                written += copy_if_changed(root / item.source, target)
-            done += 1
-        except OSError as problem:
-            problems.append(_not_placed(item, target, root, problem))
-            if problem.errno in _HOPELESS:
-                break
-    pruned = 0 if problems else _prune(folder, planned, root, problems)
-    return Published(written=written, unchanged=done - written, pruned=pruned), problems
+        return Published(), [not_written(Place(file=shown(folder, root)), problem)]
+    publishing.place(items, aside, tick)
+    pruned = publishing.finish(aside.folder)
+    return Published(written=publishing.written, unchanged=publishing.unchanged, pruned=pruned), publishing.problems
 
 
-def _checked(paths: Iterable[str]) -> dict[str, str]:
-    """The planned paths by the name that a file system may confuse them with: case folded, composed (NFC)."""
-    planned: dict[str, str] = {}
-    seen: set[str] = set()
-    for path in paths:
-        if not filenames.placeable(path) or path in seen:
-            raise ValueError(f"not a path to publish: {path!r}")
-        seen.add(path)
-        planned[filenames.alike(path)] = path
+def _checked(items: Sequence[Output | Copy], standing: Standing) -> set[str]:
+    """The planned paths, the marker's among them."""
+    planned = {item.path for item in items}
+    new = planned - standing.rows.keys()
+    bad = {path for path in new if not filenames.placeable(path)} | (planned & filenames.RESERVED)
+    if len(planned) < len(items):
+        bad |= {path for path, count in Counter(item.path for item in items).items() if count > 1}
+    if bad:
+        raise ValueError(f"not a path to publish: {min(bad)!r}")
+    if lost := {item.path for item in items if isinstance(item, Output) and not item.digest} & new:
+        raise ValueError(f"neither made nor there: {min(lost)!r}")
+    planned.add(MARKER)
     return planned
 
 
-def _make_way(target: Path, ready: set[Path]) -> None:
-    """Makes the folders above `target`; what stands in their place or its own goes: files, links, and folders."""
-    _make_folder(target.parent, ready)
-    if target.is_dir() and not target.is_symlink():
-        shutil.rmtree(target)
+class _Publishing:
+    """One call of `publish`: what stands so far, what was counted, what went wrong."""
 
+    def __init__(self, root: Path, folder: Path, work: Work, before: Standing, planned: set[str]) -> None:
+        self.written = 0
+        self.unchanged = 0
+        self.problems: list[Diagnostic] = []
+        self._root = root
+        self._folder = folder
+        self._work = work
+        self._before = before
+        self._planned = planned
+        self._placing = Placing(folder, work.clock)
+        self._rows = {path: row for path, row in before.rows.items() if path in planned}
+        self._fresh: dict[str, Row] = {}
+        self._sources: Table = {}
 
-def _make_folder(folder: Path, ready: set[Path]) -> None:
-    if folder in ready:
-        return
-    _make_folder(folder.parent, ready)
-    if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
-        folder.unlink()
-    folder.mkdir(exist_ok=True)
-    ready.add(folder)
+    def mark(self) -> None:
+        """Puts the marker into the folder. Raises OSError."""
+        digest, size = fingerprint.of_bytes(_MARKER_TEXT), len(_MARKER_TEXT)
+        row = self._rows.get(MARKER)
+        there = (row or self._placing.seen(MARKER)) if self._placing.holds(MARKER, size) else None
+        if there is None or there.digest != digest:
+            self._rows.pop(MARKER, None)
+            self._fresh[MARKER] = row_of(self._placing.put(MARKER, [_MARKER_TEXT], digest), MARKER)
+        elif row is None:
+            self._rows[MARKER] = row_of(there, MARKER)
 
-
-def _prune(folder: Path, planned: Mapping[str, str], root: Path, problems: list[Diagnostic]) -> int:
-    """Removes every file that isn't planned, and every folder that is left empty; says how many files went."""
-    names = frozenset(planned.values())
-
-    def stays(path: str) -> bool:
-        alike = planned.get(
-            filenames.alike(path)
-        )  # `Logo.png` is the planned `logo.png` where the file system ignores case
-        return path in names or (alike is not None and (folder / path).samefile(folder / alike))
-
-    def clear(inside: str) -> int:
-        gone = 0
-        for entry in sorted((folder / inside).iterdir()):
-            path = f"{inside}{entry.name}"
+    def place(self, items: Sequence[Output | Copy], aside: Aside, tick: Tick) -> None:
+        """Puts what isn't there into its place, as far as that can be done."""
+        sources = copying.known([item for item in items if isinstance(item, Copy)], self._root, self._work)
+        stale = [item for item in items if self._is_stale(item, sources)]
+        self.unchanged = len(items) - len(stale)
+        for done, item in enumerate(stale, start=1):
             try:
-                if path in filenames.RESERVED:
-                    continue
-                if entry.is_dir() and not entry.is_symlink():
-                    gone += clear(f"{path}/")
-                    if not any(entry.iterdir()):
-                        entry.rmdir()
-                elif not stays(path):
-                    entry.unlink()
-                    gone += 1
+                wrote = self._put(item, aside) if isinstance(item, Output) else self._copy(item)
             except OSError as problem:
-                problems.append(_stale(Place(file=_shown(entry, root)), problem))
-        return gone
+                self.problems.append(_not_placed(item, self._folder / item.path, self._root, problem))
+                if problem.errno in _HOPELESS:
+                    break
+            else:
+                self.written += wrote
+                self.unchanged += not wrote
+            tick(done, len(stale))
+        copying.remember(sources, self._sources, self._work)
 
-    return clear("")
+    def _is_stale(self, item: Output | Copy, sources: Table) -> bool:
+        if isinstance(item, Output):
+            return bool(item.digest)
+        row = self._rows.get(item.path)
+        return row is None or not copying.is_source(row, sources.get(item.source))
+
+    def _put(self, output: Output, aside: Aside) -> bool:
+        path = output.path
+        row = self._rows.pop(path, None)
+        if self._placing.holds(path, output.size):
+            there = row or self._placing.seen(path)
+            if there is not None and there.digest == output.digest:
+                self._rows[path] = row_of(there, output.key)
+                return False
+        data = aside.get(output.start, output.size)
+        self._fresh[path] = row_of(self._placing.put(path, [data], output.digest), output.key)
+        return True
+
+    def _copy(self, copy: Copy) -> bool:
+        row, source, wrote = copying.place(copy, self._root, self._rows.pop(copy.path, None), self._placing)
+        self._sources[copy.source] = source
+        (self._fresh if wrote else self._rows)[copy.path] = row
+        if not wrote:
+            self._work.tally["hashed"] += 1
+        return wrote
+
+    # --- at the end ---
+
+    def finish(self, state: Path) -> int:
+        """Prunes, unless something went wrong, and remembers what stands; says how many files were pruned.
+
+        `state` is a folder in which the clock can be asked.
+        """
+        before, rows = self._before, self._rows
+        same = before.whole and not self._fresh and len(rows) == len(before.published)
+        if same and all(row is before.rows.get(path) for path, row in rows.items()):
+            return 0
+        if self.problems:
+            remember(Manifest(rows | self._settled(state)), self._work)
+            return 0
+        unchanged = before.whole and self._planned == before.published
+        folders = before.folders.keys() if unchanged else folders_of(self._planned)
+        doubtful = self._doubtful(folders)
+        newest = max((row.changed for row in self._fresh.values()), default=self._work.clock)
+        pruned, seen, failures = prune(self._folder, doubtful, self._planned, folders)
+        self.problems += [_stale(Place(file=shown(self._folder / path, self._root)), why) for path, why in failures]
+        kept = {path: stamp for path, stamp in before.folders.items() if path in folders and path not in doubtful}
+        remember(Manifest(rows | self._settled(state), kept | stamps.settle(seen, newest)), self._work)
+        return pruned
+
+    def _settled(self, state: Path) -> dict[str, Row]:
+        return stamps.settle(self._fresh, stamps.clock(state) if self._fresh and self._work.clock else 0)
+
+    def _doubtful(self, folders: AbstractSet[str]) -> set[str]:
+        """Those of the folders in which something may be that isn't planned."""
+        found = (folders - self._before.folders.keys()) | (folders & self._placing.changed)
+        for path in self._before.published - self._planned:
+            head = path.rpartition("/")[0]
+            while head not in folders:
+                head = head.rpartition("/")[0]
+            found.add(head)
+        return found
 
 
 # --- what went wrong --------------------------------------------------------------------------------------------------
-
-
-def _shown(path: Path, root: Path) -> str:
-    """The path as the editor knows it: from the site's folder, or as it is where it lies elsewhere."""
-    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
 
 
 def _not_placed(item: Output | Copy, target: Path, root: Path, problem: OSError) -> Diagnostic:
@@ -199,16 +199,7 @@ def _not_placed(item: Output | Copy, target: Path, root: Path, problem: OSError)
             Place(file=item.source),
             hint="check that the file exists and that you may read it",
         )
-    return _failed(Place(file=_shown(target, root)), problem)
-
-
-def _failed(place: Place, problem: OSError) -> Diagnostic:
-    hint = (
-        "free some space" if problem.errno in {errno.ENOSPC, errno.EDQUOT} else "check the rights of the output folder"
-    )
-    return error(
-        "output-not-written", f"`{place.file}` can't be written: {problem.strerror or problem}", place, hint=hint
-    )
+    return not_written(Place(file=shown(target, root)), problem)
 
 
 def _stale(place: Place, problem: OSError) -> Diagnostic:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from digest.ground.characters import spaced
 from digest.ground.diagnostics import Diagnostic, Place, error
 from digest.model import Struct
 
 _FENCE = "---"
+_END = re.compile(r"\n---[^\S\n]*(?:\n|\Z)")
 _EXAMPLE = "begin the file with a header: a line `---`, then `title: …` and `date: YYYY-MM-DD`, then another line `---`"
 
 
@@ -33,15 +36,17 @@ def take_apart(data: bytes, file: str) -> tuple[Document | None, list[Diagnostic
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
         return None, [_not_utf8(data, problem, file)]
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    first = Place(file=file, line=1, column=1, length=max(1, len(lines[0])), source=lines[0])
-    if lines[0].rstrip() != _FENCE:
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    fence = text.partition("\n")[0]
+    first = Place(file=file, line=1, column=1, length=max(1, len(fence)), source=fence)
+    if fence.rstrip() != _FENCE:
         return None, [error("front-matter-missing", "the file has no front matter", first, hint=_EXAMPLE)]
-    for number, line in enumerate(lines[1:], 2):
-        if line.rstrip() == _FENCE:
-            body = spaced("\n".join(lines[number:]))
-            header = "\n".join(lines[1 : number - 1])
-            return Document(file=file, header=header, header_line=2, body=body, body_line=number + 1), []
+    end = _END.search(text, len(fence))
+    if end is not None:
+        header, body = text[len(fence) + 1 : end.start()], spaced(text[end.end() :])
+        body_line = text.count("\n", 0, end.start()) + 3
+        return Document(file=file, header=header, header_line=2, body=body, body_line=body_line), []
     return None, [
         error(
             "front-matter-unclosed",

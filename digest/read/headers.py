@@ -76,6 +76,8 @@ def read_header(document: Document, topics: Iterable[str]) -> tuple[Header | Non
 def _wrong(found: Iterable[Diagnostic], places: Mapping[str, Place]) -> frozenset[str]:
     """The keys whose values, or a part of them, are errors."""
     bad = {finding.place for finding in found if finding.severity == "error"}
+    if not bad:
+        return frozenset()
     return frozenset(key.partition(".")[0] for key, place in places.items() if place in bad)
 
 

@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import BinaryIO
 
 import imagesize  # type: ignore[import-untyped]
 
 from digest.model import Media
 
-_PICTURES = frozenset(
-    {".avif", ".bmp", ".gif", ".heic", ".heif", ".jp2", ".jpeg", ".jpg", ".png", ".svg", ".tif", ".tiff", ".webp"}
-)
 _LARGEST = 100_000
 
 
-def measure(content: Path, path: str) -> Media:
-    """The file at `path` below the folder `content`, with its size in pixels as a browser shows it (turned by EXIF).
+def measure(path: str, data: BinaryIO) -> Media:
+    """The picture at `path` with its size in pixels as a browser shows it (turned by EXIF), by its bytes.
 
-    A file that is no picture, is damaged or can't be read has no size.
+    One that is damaged has no size.
     """
-    if Path(path).suffix.lower() not in _PICTURES:
-        return Media(path=path)
     try:
-        with (content / path).open("rb") as stream:
-            width, height = imagesize.get(stream)
+        width, height = imagesize.get(data)
     except Exception:  # noqa: BLE001 - a damaged picture may trip its reader anywhere; a missing size harms nobody
         return Media(path=path)
     if not (0 < width <= _LARGEST and 0 < height <= _LARGEST):

@@ -1,4 +1,4 @@
-"""What templates can do with values: the filters and functions of every theme.
+"""What templates can do with values: the filters and functions of every theme, and the language that they write in.
 
 Dates, spans and numbers are written in the site's language, or in the one that is given: `{{ date | date("short", "fr") }}`.
 """
@@ -9,8 +9,19 @@ from collections.abc import Callable
 from typing import Any
 
 from digest.ground import dates
+from digest.ground.languages import Direction
 from digest.ground.moment import Moment
-from digest.pages import EditionView, When
+from digest.model import Struct
+from digest.pages import EditionRef, When
+
+
+class House(Struct, kw_only=True):
+    """The site's own language, which is the same on all of its pages."""
+
+    language: str
+    """`site.language`."""
+    direction: Direction
+    """Which way that language is written."""
 
 
 def filters(language: str) -> dict[str, Callable[..., Any]]:
@@ -22,7 +33,7 @@ def filters(language: str) -> dict[str, Callable[..., Any]]:
             raise ValueError(f"`date` knows no style `{style}`; it has {', '.join(dates.STYLES)}")
         return dates.write_date(_iso(value), style, in_language or language)
 
-    def write_range(edition: EditionView, in_language: str = "") -> str:
+    def write_range(edition: EditionRef, in_language: str = "") -> str:
         """The days of an edition: `Tuesday 28 July 2015`, `14–20 December 2015`, `July 2015`."""
         spoken = in_language or language
         if edition.kind in {"day", "month"}:

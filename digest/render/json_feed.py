@@ -22,7 +22,7 @@ def render(feed: Feed) -> bytes:
         "language": feed.language,
         "items": [_item(entry) for entry in feed.entries],
     }
-    return write({key: value for key, value in whole.items() if value or key == "items"}).encode("utf-8")
+    return write({key: value for key, value in whole.items() if value or key == "items"})
 
 
 def _item(entry: FeedEntry) -> dict[str, Any]:

@@ -5,6 +5,7 @@ https://schema.org/NewsArticle, WebSite, NewsMediaOrganization and BreadcrumbLis
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urljoin
 
@@ -66,7 +67,7 @@ def _article(page: ArticlePage) -> dict[str, Any]:
             "@type": "NewsArticle",
             "headline": excerpt(page.title, _HEADLINE),
             "description": page.summary,
-            "image": [urljoin(site.root, page.image.href)] if page.image else [],
+            "image": [_absolute(site.root, page.image.href)] if page.image else [],
             "datePublished": head.published or page.date.iso,
             "dateModified": head.modified or (page.updated.iso if page.updated else None),
             "author": people or source,
@@ -82,10 +83,15 @@ def _article(page: ArticlePage) -> dict[str, Any]:
 
 def _breadcrumbs(crumbs: tuple[Hyperlink, ...], site: Site) -> dict[str, Any]:
     items = [
-        {"@type": "ListItem", "position": position, "name": crumb.text, "item": urljoin(site.root, crumb.href)}
+        {"@type": "ListItem", "position": position, "name": crumb.text, "item": _absolute(site.root, crumb.href)}
         for position, crumb in enumerate(crumbs, start=1)
     ]
     return {"@type": "BreadcrumbList", "itemListElement": items}
+
+
+@lru_cache(maxsize=1024)
+def _absolute(root: str, href: str) -> str:
+    return urljoin(root, href)
 
 
 def _without_empty(thing: dict[str, Any]) -> dict[str, Any]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import html
 from datetime import datetime
-from email.utils import format_datetime
 
 from digest.pages import Feed, FeedEntry
 from digest.render.xml import Element, document, element, optional
@@ -20,6 +19,9 @@ _NAMESPACES = {
     "xmlns:dc": "http://purl.org/dc/elements/1.1/",
     "xmlns:media": "http://search.yahoo.com/mrss/",
 }
+
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def render(feed: Feed) -> bytes:
@@ -57,4 +59,6 @@ def _item(entry: FeedEntry) -> Element:
 
 def rfc_822(instant: str) -> str:
     """An RFC 3339 instant as RFC 822 writes it with four-digit years, in English: `Tue, 28 Jul 2015 14:05:00 +0100`."""
-    return format_datetime(datetime.fromisoformat(instant))
+    moment = datetime.fromisoformat(instant)
+    day, month = _DAYS[moment.weekday()], _MONTHS[moment.month - 1]
+    return f"{day}, {moment.day:02} {month} {moment.year:04} {moment:%H:%M:%S} {f'{moment:%z}' or '-0000'}"

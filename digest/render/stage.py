@@ -1,61 +1,191 @@
-"""Stage 4: every page becomes bytes, in one pass, each by the renderer that it names; the theme's assets come along."""
+"""Stage 4: every page that isn't made yet becomes bytes, each by the renderer that it names; the theme's assets come along.
+
+A page is made already where the output folder has one under the same key: the fingerprint of all that laying it out looks
+at, and of all that makes bytes of it (its template with all that that mentions, the theme's colours, the language, the code).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 
 import msgspec
 
 from digest.config import Config
-from digest.ground.diagnostics import Diagnostic
+from digest.engine.aside import Aside
+from digest.engine.pool import map_stream
+from digest.engine.work import Work
+from digest.ground import fingerprint
+from digest.ground.diagnostics import Diagnostic, Place, error
 from digest.ground.ticks import Tick, silent
 from digest.model import Output, Page
-from digest.pages import TemplatePage
-from digest.render import atom, json_feed, json_ld, opml, redirects, robots, rss, sitemap
-from digest.render.theme import ASSETS, Theme
+from digest.pages import TEMPLATES
+from digest.render import closure, compiled
+from digest.render import theme as themes
+from digest.render.closure import Closure
+from digest.render.making import RENDERERS, LaidOut, Made, looks, make
+from digest.render.theme import ASSETS, Asset, Theme
 
-RENDERERS: dict[str, Callable[[Any], bytes]] = {
-    "atom": atom.render,
-    "rss": rss.render,
-    "json_feed": json_feed.render,
-    "sitemap": sitemap.render,
-    "opml": opml.render,
-    "robots": robots.render,
-    "redirect": redirects.render,
-}
-"""Each format that needs no theme, and the function that writes it."""
+_LARGEST = 32  # pages in a chunk: what is under way stays below some 20 MB
+_SHARES = 64  # chunks to make of the work, so that everyone is busy until the end
+_MARK = 24  # digits that tell one maker from another; a site has a few dozen at most
 
 
 def render(
-    pages: Sequence[Page], theme: Theme, config: Config, *, tick: Tick = silent
+    pages: Sequence[Page],
+    theme: Theme,
+    config: Config,
+    root: Path,
+    work: Work,
+    *,
+    standing: Mapping[str, str] | None = None,
+    aside: Aside | None = None,
+    tick: Tick = silent,
 ) -> tuple[list[Output], list[Diagnostic]]:
-    """The bytes of all pages in their order, then of the assets; `tick` is told (done, total) after each page.
+    """All pages in their order, then the assets: as they stand, or as they were made anew and put `aside`.
 
-    A page whose template fails is missing from the outputs; an error that many pages share is one finding.
+    `standing` has the keys under which the files in the output folder were made. A page whose template fails is missing from the
+    outputs; an error that many pages share is one finding. Without an `aside` the bytes are dropped, for whoever wants the
+    findings alone. `tick` is told (done, total) of the pages that are made; they are counted as `laid out` and `rendered`.
     """
-    from digest.render.templates import Templates  # noqa: PLC0415 (Jinja is loaded only when pages are rendered)
+    closures = closure.closures(theme, TEMPLATES, work)
+    keys = _keys(pages, closures, theme, config, work)
+    there = standing or {}
+    stale = [page for page, key in zip(pages, keys, strict=True) if there.get(page.path) != key]
+    shared = _shared(stale, closures, theme, config.site.language, work)
+    made: dict[str, _Kept] = {}
+    findings: list[Diagnostic] = []
+    try:
+        for page, answer in zip(stale, _answers(stale, shared, work, tick), strict=True):
+            if isinstance(answer, Diagnostic):
+                findings.append(answer)
+            else:
+                made[page.path] = _keep(answer, aside)
+        assets, found = _assets(theme, root, there, aside)
+    except _Full as problem:
+        message = f"this folder can't be written: {problem}"
+        return [], [*_once(findings), error("state-unwritable", message, Place(file=config.paths.state))]
+    outputs = [
+        Output(path=page.path, key=key) if page.path not in made else _output(page.path, key, made[page.path])
+        for page, key in zip(pages, keys, strict=True)
+        if page.path in made or there.get(page.path) == key
+    ]
+    return [*outputs, *assets], [*_once(findings), *found]
 
-    templates = Templates(theme, config.site.language)
+
+# --- what a page depends on -------------------------------------------------------------------------------------------
+
+
+def _keys(
+    pages: Sequence[Page], closures: Mapping[str, Closure], theme: Theme, config: Config, work: Work
+) -> list[str]:
+    """The key of each page: the digest of what it is laid out from, and the mark of what makes bytes of it."""
+    seen = [theme.palette, theme.surfaces, theme.options, config.site.language, work.code]
+    marks = {name: _mark(name, each.digest, seen) for name, each in closures.items()}
+    marks |= {name: _mark(name, work.code) for name in RENDERERS}
+    return [page.digest + marks[page.template or page.renderer] for page in pages]
+
+
+def _mark(*of: object) -> str:
+    return fingerprint.of_value(of)[:_MARK]
+
+
+# --- made anew --------------------------------------------------------------------------------------------------------
+
+
+def _answers(pages: Sequence[Page], shared: bytes, work: Work, tick: Tick) -> Iterator[Made | Diagnostic]:
+    """What becomes of each page, laid out when its turn comes."""
+
+    def laid_out() -> Iterator[LaidOut]:
+        for page in pages:
+            work.tally["laid out"] += 1
+            yield LaidOut(page.path, page.template or page.renderer, page.context())
+
+    answers = map_stream(
+        make,
+        laid_out(),
+        len(pages),
+        shared=shared,
+        executor=work.executor,
+        chunk=max(1, min(_LARGEST, len(pages) // _SHARES)),
+        alone=work.alone,
+        name=lambda page: page.path,
+        tick=tick,
+    )
+    for answer in answers:
+        work.tally["rendered"] += 1
+        yield answer
+
+
+def _shared(pages: Sequence[Page], closures: Mapping[str, Closure], theme: Theme, language: str, work: Work) -> bytes:
+    """What the making of these pages needs beside them."""
+    wanted = {page.template for page in pages if page.template}
+    codes = compiled.codes(theme, closures, wanted, language, work)
+    return looks(theme, language, codes) if wanted else b""
+
+
+class _Kept(msgspec.Struct, frozen=True, gc=False):
+    """Where bytes were put aside, and their SHA-256."""
+
+    digest: str
+    start: int
+    size: int
+
+
+class _Full(Exception):  # noqa: N818 - never leaves this module
+    """Why bytes can't be put aside."""
+
+
+def _keep(made: Made, aside: Aside | None) -> _Kept:
+    try:
+        start = aside.put(made.data) if aside is not None else 0
+    except OSError as problem:
+        raise _Full(problem.strerror or str(problem)) from problem
+    return _Kept(made.digest, start, len(made.data))
+
+
+def _output(path: str, key: str, kept: _Kept) -> Output:
+    return Output(path=path, key=key, digest=kept.digest, start=kept.start, size=kept.size)
+
+
+def _assets(
+    theme: Theme, root: Path, standing: Mapping[str, str], aside: Aside | None
+) -> tuple[list[Output], list[Diagnostic]]:
+    """The theme's assets by name; one that stands already isn't read."""
     outputs: list[Output] = []
-    failures: dict[Diagnostic, list[Diagnostic]] = {}
-    for done, page in enumerate(pages, start=1):
-        if isinstance(page.context, TemplatePage):
-            try:
-                text = templates.render(page.template, page.context, json_ld=json_ld.script(page.context))
-                outputs.append(Output(path=page.path, data=text.encode("utf-8")))
-            except Exception as problem:  # noqa: BLE001 (whatever a template does wrong is its author's to know)
-                finding = templates.explain(problem, page.context, page.path)
-                failures.setdefault(msgspec.structs.replace(finding, note=""), []).append(finding)
-        else:
-            outputs.append(Output(path=page.path, data=RENDERERS[page.renderer](page.context)))
-        tick(done, len(pages))
-    outputs += [Output(path=f"{ASSETS}/{name}", data=data) for name, data in sorted(theme.asset_bytes().items())]
-    return outputs, [_once(findings) for findings in failures.values()]
+    findings: list[Diagnostic] = []
+    for name, asset in sorted(theme.asset_files().items()):
+        path = f"{ASSETS}/{name}"
+        if standing.get(path) == asset.digest:
+            outputs.append(Output(path=path, key=asset.digest))
+            continue
+        try:
+            data = themes.path(root, asset).read_bytes()
+        except OSError as problem:
+            findings.append(_unreadable(asset, problem))
+            continue
+        digest = fingerprint.of_bytes(data)
+        outputs.append(_output(path, digest, _keep(Made(data, digest), aside)))
+    return outputs, findings
 
 
-def _once(findings: list[Diagnostic]) -> Diagnostic:
+def _unreadable(asset: Asset, problem: OSError) -> Diagnostic:
+    message = f"`{asset.file}` can't be read: {problem.strerror or problem}"
+    return error("theme-unreadable", message, Place(file=asset.file))
+
+
+# --- what went wrong --------------------------------------------------------------------------------------------------
+
+
+def _once(findings: Sequence[Diagnostic]) -> list[Diagnostic]:
     """One finding for all pages on which the same went wrong: it names the first, and counts the rest."""
+    alike: dict[Diagnostic, list[Diagnostic]] = {}
+    for finding in findings:
+        alike.setdefault(msgspec.structs.replace(finding, note=""), []).append(finding)
+    return [_counted(each) for each in alike.values()]
+
+
+def _counted(findings: Sequence[Diagnostic]) -> Diagnostic:
     first, others = findings[0], len(findings) - 1
     if not others:
         return first

@@ -1,6 +1,6 @@
-"""Templates: a page's value and a theme in, HTML out. The one door of Jinja and MarkupSafe.
+"""Templates: a page's value and a theme in, HTML out. With `sandbox`, the one door of Jinja and MarkupSafe.
 
-A template sees the fields of its page, the colours of its theme, and nothing else: no clock, no files, no chance; the sandbox keeps it from Python's insides,
+A template sees the fields of its page, the colours of its theme, the site's language, and nothing else: no clock, no files, no chance; the sandbox keeps it from Python's insides,
 so that a theme is data, not a program. Every value is escaped; `html`, `introduction` and `json_ld` alone are markup. A name that
 doesn't exist is an error, never an empty space.
 
@@ -11,22 +11,27 @@ child theme can extend the very template that it replaces.
 
 from __future__ import annotations
 
+import marshal
 import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
 import jinja2
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+import msgspec
+from jinja2.bccache import Bucket
+from jinja2.meta import find_referenced_templates
 from jinja2.utils import missing
 from markupsafe import Markup
 
-from digest.ground.characters import legal
 from digest.ground.diagnostics import Diagnostic, Place, error
+from digest.ground.languages import direction
 from digest.ground.text import did_you_mean
 from digest.model import Struct
 from digest.render import filters
-from digest.render.theme import Source, Theme
+from digest.render.sandbox import Sandbox
+from digest.render.theme import Theme
+from digest.render.tidy import tidy
 
 MARKUP = frozenset({"html", "introduction", "json_ld"})
 """The fields of a page that hold markup."""
@@ -41,26 +46,34 @@ _TAKEN_OUT = {
 }
 """Filters of Jinja that no theme has, and why."""
 
-_VERBATIM = re.compile(r"(<(pre|textarea|script|style)\b.*?</\2\s*>)", re.DOTALL | re.IGNORECASE)
-_SPACE = " \t\r"
-
 
 class Templates:
-    """The templates of a theme, compiled at first use; each sees its page, and the `palette` and `surfaces` of the theme."""
+    """The templates of a theme, compiled at first use; each sees its page, the `palette` and `surfaces` of the theme, and the site's language as `house`."""
 
-    def __init__(self, theme: Theme, language: str) -> None:
+    def __init__(self, theme: Theme, language: str, compiled: Mapping[str, bytes] | None = None) -> None:
+        """`compiled` has the code of templates that need not be compiled again, as `compile` gave it for the same text and language."""
         self._theme = theme
         self._texts: dict[str, str] = {}
         self._environment = _environment(self._find, language)
+        self._environment.bytecode_cache = _Compiled(compiled or {})
         self._environment.globals.update({name: getattr(theme, name) for name in OF_THE_THEME})
+        self._environment.globals["house"] = filters.House(language=language, direction=direction(language))
 
     def render(self, name: str, page: Struct, **more: Any) -> str:
         """The HTML that the template `name` makes of a page; raises what Jinja raises (see `explain`)."""
-        context = {field: getattr(page, field) for field in page.__struct_fields__}
-        context |= more
-        for field in MARKUP & context.keys():
-            context[field] = Markup(context[field])  # noqa: S704 (sanitised by the read stage, or made by an encoder)
+        context = msgspec.structs.asdict(page) | more
+        for field in MARKUP:
+            if field in context:
+                context[field] = Markup(context[field])  # noqa: S704 (sanitised by the read stage, or made by an encoder)
         return tidy(self._environment.get_template(name).render(context, page_kind=name.removesuffix(".html")))
+
+    def compile(self, name: str) -> bytes | None:
+        """The code of the template `name`, for this version of Python; None where it is missing or broken."""
+        source = self._theme.find(name)
+        try:
+            return None if source is None else marshal.dumps(self._environment.compile(source.text, name, source.file))
+        except Exception:  # noqa: BLE001 (the page that needs it will tell)
+            return None
 
     def explain(self, problem: Exception, page: Struct, path: str) -> Diagnostic:
         """What a failed rendering of `page` at the output path `path` tells the author of the theme."""
@@ -75,12 +88,14 @@ class Templates:
             return error("template-missing", f"there is no template `{name}`", self._frame(problem), hint=hint)
         if isinstance(problem, UndefinedName):
             known = (
-                (*page.__struct_fields__, "page_kind", "json_ld", *OF_THE_THEME)
+                (*page.__struct_fields__, "page_kind", "json_ld", "house", *OF_THE_THEME)
                 if problem.known is None
                 else problem.known
             )
             hint = did_you_mean(problem.name, known) if known else ""
-            if problem.guard:
+            if problem.known is None and problem.name in known:
+                hint = "a macro sees what it is given, or the whole page when it is imported `with context`"
+            elif problem.guard:
                 hint = "some pages have none: ask with {% if … %} first"
             place = self._frame(problem, problem.name)
             return error("template-error", str(problem), place, note=rendering, hint=hint)
@@ -93,20 +108,11 @@ class Templates:
 
     def _find(self, name: str) -> tuple[str, str, Callable[[], bool]] | None:
         """The text and file of a template for Jinja, or None."""
-        source = self._source(name)
+        source = self._theme.find(name)
         if source is None:
             return None
         self._texts[source.file] = source.text
         return source.text, source.file, lambda: True
-
-    def _source(self, name: str) -> Source | None:
-        owner, colon, rest = name.partition(":")
-        layers = self._theme.layers
-        if colon:
-            names = [layer.name for layer in layers]
-            layers = layers[names.index(owner) :] if owner and owner in names else ()
-            name = rest
-        return next((layer.templates[name] for layer in layers if name in layer.templates), None)
 
     def _place(self, file: str, line: int, word: str = "") -> Place:
         """A line of a template; of the line `word` where it stands there once, else all."""
@@ -185,24 +191,32 @@ class _Undefined(jinja2.StrictUndefined):
         super().__init__(message, obj, name, maker)
 
 
+class _Compiled(jinja2.BytecodeCache):
+    """Code that was compiled before, by the templates' names."""
+
+    def __init__(self, known: Mapping[str, bytes]) -> None:
+        self._known = known
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:  # noqa: ARG002 - the form that Jinja wants
+        return name
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        code = self._known.get(bucket.key)
+        if code is not None:
+            bucket.code = marshal.loads(code)  # noqa: S302 - from our own memory, or our own parent
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Nothing is kept here: see `Templates.compile`."""
+
+
 def _fields(value: Any) -> Sequence[str]:
     if isinstance(value, Struct):
         return value.__struct_fields__
     return [str(key) for key in value] if isinstance(value, Mapping) else ()
 
 
-class _Sandbox(ImmutableSandboxedEnvironment):
-    """Jinja's sandbox, in which the fields of our own values need no asking (that makes pages three times as fast)."""
-
-    def getattr(self, obj: Any, attribute: str) -> Any:
-        """The attribute of a value, or an undefined one."""
-        if isinstance(obj, Struct) and attribute in obj.__struct_fields__:
-            return getattr(obj, attribute)
-        return super().getattr(obj, attribute)
-
-
 def _environment(find: Callable[[str], Any], language: str) -> jinja2.Environment:
-    environment = _Sandbox(
+    environment = Sandbox(
         loader=jinja2.FunctionLoader(find),
         autoescape=True,
         undefined=_Undefined,
@@ -232,24 +246,14 @@ def _sentence(message: str | None) -> str:
     return text[:1].lower() + text[1:] if text[1:2].islower() else text
 
 
-def tidy(text: str) -> str:
-    """HTML without what can't stand in it (control characters, lone surrogates), without blank lines and spaces at line ends.
+def references(text: str) -> tuple[str, ...] | None:
+    """The templates that a template extends, includes or imports, by the names that it mentions, in order; none where it is broken.
 
-    The insides of pre, textarea, script and style stay as they are.
+    None where a name is known only when a page is rendered.
     """
-    parts = _VERBATIM.split(legal(text))
-    tidied = []
-    for i in range(0, len(parts), 3):  # a stretch, an element that stays as it is, the name of its tag
-        tidied += [_without_blank_lines(parts[i]), *parts[i + 1 : i + 2]]
-    return "".join(tidied).strip() + "\n"
-
-
-def _without_blank_lines(text: str) -> str:
-    *lines, last = text.split("\n")
-    if not lines:
-        return text
-    first = [
-        lines[0].rstrip(_SPACE)
-    ]  # goes on from what stands before, so that its line end counts even when it is blank
-    kept = [line for line in (line.rstrip(_SPACE) for line in lines[1:]) if line]
-    return "\n".join([*first, *kept, last if last.strip(_SPACE) else ""])
+    try:
+        found = list(find_referenced_templates(jinja2.Environment(autoescape=True).parse(text)))
+    except Exception:  # noqa: BLE001 (the page that needs it will tell)
+        return ()
+    names = tuple(dict.fromkeys(name for name in found if name is not None))
+    return None if None in found else names

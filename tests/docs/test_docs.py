@@ -325,7 +325,7 @@ def test_examples_of_settings_load(example: Fence, tmp_path: Path) -> None:
 def test_examples_of_articles_pass_the_read_stage(example: Fence) -> None:
     document, found = take_apart(example.text.encode(), "content/example.md")
     assert document is not None, found
-    article, found = read_article(document, "2015/10/29/example.md", TOPICS, Markdown())
+    article, _, found = read_article(document, "2015/10/29/example.md", TOPICS, Markdown())
     assert article is not None
     assert {finding.code for finding in found} <= {"id-missing"}
 
@@ -366,7 +366,7 @@ def test_pieces_of_front_matter_are_sound(example: Fence) -> None:
     ]
     document, found = take_apart("\n".join(["---", *filled, *lines, "---", ""]).encode(), "content/example.md")
     assert document is not None, found
-    article, found = read_article(document, "example.md", TOPICS, Markdown())
+    article, _, found = read_article(document, "example.md", TOPICS, Markdown())
     assert [finding.message for finding in found] == []
     assert article is not None
 

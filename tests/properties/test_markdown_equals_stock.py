@@ -146,6 +146,36 @@ TEXTS = st.lists(st.sampled_from([*WORDS, *WORDS, *MARKS, *PHRASES, *BLOCKS]), m
 EMPHASIS = st.lists(st.sampled_from([*"**_[]() ab.\n", "**", "\n\n", "*x*", "[l](u)", "`"]), max_size=30).map("".join)
 
 
+FLAT = st.lists(
+    st.tuples(
+        st.sampled_from(
+            ["", "", "- ", "* ", "+ ", "> ", "## ", "# ", "1. ", "-", ">", "#", "> - ", "- > ", "- - ", "  "]
+        ),
+        st.sampled_from(
+            [
+                "word",
+                "two words",
+                "*em* b",
+                "[l](u)",
+                "`c`",
+                "a |b",
+                "-",
+                "- -",
+                "#",
+                "b ##",
+                "c  ",
+                "\u3000",
+                "",
+                ": d",
+            ]
+        ),
+        st.sampled_from(["\n", "\n", "\n\n", "\n\n", "\n\n\n"]),
+    ),
+    max_size=8,
+).map(lambda lines: "".join(map("".join, lines)))
+"""Headings, lists and quotes, flat or not quite."""
+
+
 def outcome(engine: Stock, text: str) -> str:
     try:
         return engine.reset().convert(text)
@@ -173,6 +203,16 @@ def test_any_text_reads_as_in_stock(text: str) -> None:
 @settings(max_examples=300, deadline=None)
 @given(EMPHASIS)
 def test_tangled_emphasis_reads_as_in_stock(text: str) -> None:
+    assert_equal(text)
+
+
+@settings(max_examples=500, deadline=None)
+@given(FLAT)
+@example("\u3000\n\nword\n")
+@example("- a\n\n- b\n")
+@example("> a\n\n> b\n")
+@example("- a\n\n> b\n\n- c\n\n\u3000\n\n- d\n")
+def test_flat_blocks_read_as_in_stock(text: str) -> None:
     assert_equal(text)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -10,8 +11,13 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from digest.convert.stage import convert
+from digest.engine.work import forgetful
+from digest.ground.diagnostics import Diagnostic
+from digest.model import Converted
 from tests.unit.convert.samples import Site
 
+Outcome = tuple[tuple[Converted, list[Diagnostic]], dict[str, bytes]]
 PICK = st.integers(0, 999)
 DAYS = st.integers(1, 3)
 
@@ -19,7 +25,8 @@ DAYS = st.integers(1, 3)
 class Newsroom(RuleBasedStateMachine):
     """Seeds come, change and go; a person edits articles; conversions run, and some are killed between two writes.
 
-    Every word that a person writes is a fresh `edit-N`, every paragraph of a seed a fresh `seed-N`.
+    A conversion remembers what those before it found out, unless somebody has deleted that, or put back what it once was; and
+    it always does what one without any memory does. Every word that a person writes is a fresh `edit-N`, every paragraph of a seed a fresh `seed-N`.
     """
 
     def __init__(self) -> None:
@@ -31,6 +38,7 @@ class Newsroom(RuleBasedStateMachine):
         self.written: dict[str, Path] = {}
         self.taken_out: dict[str, str] = {}
         self.deleted: dict[str, str] = {}
+        self.memories: list[bytes] = []
 
     def teardown(self) -> None:
         self.folder.cleanup()
@@ -62,13 +70,15 @@ class Newsroom(RuleBasedStateMachine):
         file.write_text(re.sub(r"date: .*", f"date: 2015-07-0{day}", file.read_text()))
 
     @precondition(lambda self: self.seeds())
-    @rule(pick=PICK, line=st.integers(2, 6), how=st.sampled_from(["reword", "insert", "remove", "retitle"]))
+    @rule(pick=PICK, line=st.integers(2, 6), how=st.sampled_from(["reword", "insert", "remove", "retitle", "gut"]))
     def change_seed(self, pick: int, line: int, how: str) -> None:
         file = self.seeds()[pick % len(self.seeds())]
         lines = file.read_text().splitlines()
         at = min(line, len(lines) - 1)
         if how == "retitle":
             lines[0] = self.fresh("seed")
+        elif how == "gut":
+            del lines[1:]
         elif how == "insert" or at < 2:
             lines.insert(line, self.fresh("seed"))
         elif how == "reword":
@@ -195,6 +205,16 @@ class Newsroom(RuleBasedStateMachine):
         self.written = {word: target if where == file else where for word, where in self.written.items()}
         self.written[mark] = target
 
+    @precondition(lambda self: len(self.articles()) > 1)
+    @rule(pick=PICK)
+    def let_two_articles_change_places(self, pick: int) -> None:
+        one, other = self.article(pick), self.article(pick + 1)
+        texts = one.read_bytes(), other.read_bytes()
+        one.write_bytes(texts[1])
+        other.write_bytes(texts[0])
+        places = {one: other, other: one}
+        self.written = {word: places.get(where, where) for word, where in self.written.items()}
+
     @precondition(lambda self: self.site.records())
     @rule(pick=PICK, how=st.sampled_from(["delete", "damage"]))
     def lose_record(self, pick: int, how: str) -> None:
@@ -205,14 +225,47 @@ class Newsroom(RuleBasedStateMachine):
             file.unlink()
         self.deleted.pop(file.stem, None)
 
+    # --- the memory ---
+
+    @property
+    def memory(self) -> Path:
+        return self.site.root / ".digest/cache"
+
+    @rule()
+    def lose_memory(self) -> None:
+        self.memory.unlink(missing_ok=True)
+
+    @precondition(lambda self: self.memory.exists())
+    @rule()
+    def keep_a_copy_of_the_memory(self) -> None:
+        self.memories.append(self.memory.read_bytes())
+
+    @precondition(lambda self: self.memories)
+    @rule(pick=PICK)
+    def put_an_old_memory_back(self, pick: int) -> None:
+        self.memory.write_bytes(self.memories[pick % len(self.memories)])
+
     # --- the conversions ---
 
     @rule()
     def convert(self) -> None:
-        self.site.convert(version=self.version)
+        self.convert_once()
         once = self.site.tree()
-        self.site.convert(version=self.version)
+        self.convert_once()
         assert self.site.tree() == once
+
+    def convert_once(self) -> None:
+        twin = self.converted_without_memory()
+        assert (self.site.convert(version=self.version), self.site.tree()) == twin
+
+    def converted_without_memory(self) -> Outcome:
+        with tempfile.TemporaryDirectory() as folder:
+            twin = Site(Path(folder))
+            for name in ("seeds", "content"):
+                if (self.site.root / name).exists():
+                    shutil.copytree(self.site.root / name, twin.root / name)
+            found = convert(twin.root, twin.config, forgetful(), formats=twin.formats, version=self.version)
+            return found, twin.tree()
 
     @rule()
     def convert_with_a_newer_version(self) -> None:
@@ -222,7 +275,7 @@ class Newsroom(RuleBasedStateMachine):
     @rule(pick=PICK)
     def convert_and_be_killed_before_a_record_is_written(self, pick: int) -> None:
         before = {file: file.read_bytes() for file in self.site.records()}
-        self.site.convert(version=self.version)
+        self.convert_once()
         after = self.site.records()
         fresh = [
             file for file in after if before.get(file) != file.read_bytes() and identity_has_article(self, file.stem)

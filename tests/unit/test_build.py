@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -83,16 +84,21 @@ def test_the_report_counts_what_was_made(site: Path) -> None:
     assert report.published.written == len(files)
     assert report.pages == len([path for path in files if path.suffix == ".html"])
     assert report.feeds == len([path for path in files if path.name in {"feed.xml", "rss.xml", "feed.json"}])
-    assert set(report.seconds) == {"config", "read", "theme", "arrange", "render", "publish"}
+    assert set(report.seconds) == {"config", "read", "theme", "arrange", "look", "render", "publish", "save"}
 
 
 def test_nothing_is_written_by_a_build_of_the_same(site: Path) -> None:
     build(site, OPTIONS)
     before = state(site)
-    report = build(site, OPTIONS)
-    assert report.published is not None
-    assert report.published.written == report.published.pruned == 0
-    assert state(site) == before
+    for _ in range(3):  # files as young as the first build are looked at once more
+        time.sleep(0.05)
+        report = build(site, OPTIONS)
+        assert report.published is not None
+        assert report.published.written == report.published.pruned == 0
+        changed = {path for path, facts in state(site).items() if before.get(path) != facts}
+        before = state(site)
+        assert changed <= {".digest/cache"}
+    assert changed == set()
 
 
 def test_an_article_that_is_gone_leaves_no_page(site: Path) -> None:

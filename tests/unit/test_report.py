@@ -218,3 +218,25 @@ def _with(*findings: Diagnostic) -> Report:
         seconds=REPORT.seconds,
         diagnostics=findings,
     )
+
+
+def test_a_profile_tells_seconds_work_and_memory_a_line_each() -> None:
+    report = Report(
+        seconds={"read": 0.25, "render": 1.5},
+        tally={"hashed": 3, "parsed": 2, "rendered": 1200},
+        hits={"read": 8},
+        misses={"read": 2, "body": 1},
+        published=Published(written=1, unchanged=20, pruned=3),
+    )
+    lines = [" ".join(line.split()) for line in words.profile(report).split("\n")]
+    assert lines[:3] == ["read 0.250 s", "render 1.500 s", "all stages 1.750 s"]
+    assert {"content files hashed 3", "content files parsed 2", "pages laid out 0", "pages rendered 1,200"} < set(lines)
+    assert {"files written 1", "files left as they were 20", "files removed 3"} < set(lines)
+    assert lines[-2:] == ["remembered: body 0 of 1", "remembered: read 8 of 10"]
+
+
+def test_json_tells_the_work_and_what_was_remembered() -> None:
+    report = Report(tally={"parsed": 2}, hits={"read": 8}, misses={"read": 1, "body": 1})
+    document = json.loads(words.as_json(report, 0))
+    assert document["work"] == {"parsed": 2}
+    assert document["memory"] == {"body": {"hits": 0, "misses": 1}, "read": {"hits": 8, "misses": 1}}

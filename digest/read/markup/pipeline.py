@@ -17,7 +17,7 @@ from markdown.extensions import Extension, abbr, attr_list, codehilite, fenced_c
 from markdown.serializers import to_html_string
 from markdown.util import ETX, STX
 
-from digest.read.markup import blocks, tree
+from digest.read.markup import blocks, flat, tree
 from digest.read.markup.inline import Triggered
 
 _TAG_OR_REFERENCE = re.compile(r"<(?![^a-zA-Z/!?])|&#(?![0-9]+;|[xX][0-9a-fA-F]+;)")
@@ -142,7 +142,7 @@ class Quick(Markdown):
         return output.strip()
 
     def _prose(self, text: str) -> str:
-        """The HTML of a text of nothing but paragraphs with no or simple markup, which needs no tree; empty for others."""
+        """The HTML of a text of nothing but flat blocks with no or simple markup, which needs no tree; empty for others."""
         inline = self.treeprocessors["inline"]
         if (
             any(mark in text for mark in _MARKS_OF_TREES)
@@ -150,12 +150,9 @@ class Quick(Markdown):
             or type(inline) is not Triggered
         ):
             return ""
-        every = [block for part in text.split("\n\n") if (block := part.lstrip("\n"))]
-        if not all(map(blocks.is_plain, every)):
-            return ""
         inline.prepare()
-        written = [inline.html(stripped) for block in every if (stripped := block.lstrip())]
-        return "" if None in written else "\n".join([f"<p>{line}</p>" for line in written])
+        every = [block for part in text.split("\n\n") if (block := part.lstrip("\n"))]
+        return flat.write(every, inline.html, headings="toc" not in self.treeprocessors) or ""
 
     def _by_tree(self, text: str, source: str) -> str:
         root = Element(self.doc_tag)

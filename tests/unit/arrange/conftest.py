@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime, tzinfo
 from typing import Any
 
 import msgspec
 import pytest
 
+from digest.arrange import addresses
+from digest.arrange.faces import Portrayer
+from digest.arrange.library import Library, collect
+from digest.arrange.links import Targets
 from digest.arrange.stage import arrange
+from digest.arrange.times import Times
+from digest.arrange.visible import published
 from digest.config import Config, Site, Topic
+from digest.ground import fingerprint
 from digest.ground.diagnostics import Diagnostic
 from digest.ground.moment import Moment
-from digest.model import Article, Content, FrontMatter, Plan
+from digest.model import Article, Body, Content, FrontMatter, Plan
 
 TOPICS = (
     Topic(slug="world", name="World"),
@@ -25,14 +32,18 @@ NOW = datetime(2016, 1, 1, tzinfo=UTC)
 
 
 class Arranged(msgspec.Struct, frozen=True):
-    """What came out: contexts by output path, the plan itself, the findings."""
+    """What came out: contexts and digests by output path, the plan itself, the findings."""
 
     plan: Plan
     diagnostics: list[Diagnostic]
 
     @property
     def pages(self) -> dict[str, Any]:
-        return {page.path: page.context for page in self.plan.pages}
+        return {page.path: page.context() for page in self.plan.pages}
+
+    @property
+    def digests(self) -> dict[str, str]:
+        return {page.path: page.digest for page in self.plan.pages}
 
     @property
     def codes(self) -> list[str]:
@@ -40,24 +51,52 @@ class Arranged(msgspec.Struct, frozen=True):
 
 
 @pytest.fixture
-def article() -> Callable[..., Article]:
+def bodies() -> dict[str, Body]:
+    """The bodies of all articles that the test has made, by their paths."""
+    return {}
+
+
+@pytest.fixture
+def article(bodies: dict[str, Body]) -> Callable[..., Article]:
     def make(id_: str, date: str = "2015-07-28", /, *, html: str = "<p>Text.</p>", **more: Any) -> Article:
-        extra = {key: more.pop(key) for key in ("path", "slug", "links", "picture", "words") if key in more}
+        extra = {key: more.pop(key) for key in ("path", "slug", "words") if key in more}
+        links, picture = more.pop("links", ()), more.pop("picture", None)
         moments: dict[str, Any] = {key: Moment(more.pop(key)) for key in ("updated", "expires") if key in more}
         more = {"title": f"Title {id_}", "date": Moment(date), **more, **moments}
         base = {"path": f"{date[:10].replace('-', '/')}/{id_}.md", "slug": id_, "words": 100, **extra}
-        return Article(front=FrontMatter(id=id_, **more), html=html, text="Text.", **base)
+        body = bodies[base["path"]] = Body(html=html, text="Text.", links=links, picture=picture)
+        made = Article(
+            front=FrontMatter(id=id_, **more),
+            excerpt="" if more.get("summary") else body.text,
+            links=tuple(dict.fromkeys(link.target for link in links)),
+            picture=picture.target if picture else None,
+            digest="",
+            **base,
+        )
+        return msgspec.structs.replace(made, digest=fingerprint.of_value([made, body]))
 
     return make
 
 
 @pytest.fixture
-def arranged() -> Callable[..., Arranged]:
+def collected() -> Callable[..., Library]:
+    def run(articles: Iterable[Article], vocabulary: tuple[str, ...] = (), zone: tzinfo = UTC) -> Library:
+        times, shown = Times(zone), list(articles)
+        ways = {each.path: addresses.article(times.point(published(each)).day, each.slug) for each in shown}
+        nowhere = Targets(ways={}, media={}, held=frozenset(), broken=frozenset(), files=frozenset())
+        portrayer = Portrayer(times, ways, nowhere, addresses.of_site(CONFIG.site.url), CONFIG.site.language)
+        return collect(shown, TOPICS, vocabulary, times, portrayer)
+
+    return run
+
+
+@pytest.fixture
+def arranged(bodies: dict[str, Body]) -> Callable[..., Arranged]:
     def run(
         *articles: Article, config: Config = CONFIG, static: tuple[str, ...] = (), now: datetime = NOW, **content: Any
     ) -> Arranged:
         plan, found = arrange(
-            Content(articles=articles, **content),
+            Content(articles=articles, bodies=dict(bodies), **content),
             config,
             assets={"style.css": "assets/style.css"},
             options={"fonts": "system"},

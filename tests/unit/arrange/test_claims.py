@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
 from digest.arrange.claims import Claim, Claims
@@ -9,7 +11,7 @@ from digest.ground.diagnostics import Place
 
 
 def claim(path: str, origin: str) -> Claim:
-    return Claim(path=path, origin=origin, kind="article", place=Place(file=origin, line=7))
+    return Claim(path=path, origin=origin, kind="article", place=partial(Place, file=origin, line=7))
 
 
 @pytest.mark.parametrize(

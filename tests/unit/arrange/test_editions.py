@@ -3,29 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import UTC
+
+import pytest
 
 from digest.arrange.editions import Edition, check, make
-from digest.arrange.library import collect
+from digest.arrange.library import Library
 from digest.config import Topic
 from digest.ground.periods import Period
 from digest.model import Article, EditionNote
 
 TOPICS = (Topic(slug="world", name="World"), Topic(slug="science", name="Science"), Topic(slug="other", name="Other"))
 
+Make = Callable[..., tuple[Edition, ...]]
 
-def editions(
-    articles: Iterable[Article], note: EditionNote | None = None, period: Period = "week"
-) -> tuple[Edition, ...]:
-    stories = collect(articles, TOPICS, (), UTC).stories
-    return make(stories, {note.key: note} if note else {}, period, TOPICS)
+
+@pytest.fixture
+def editions(collected: Callable[..., Library]) -> Make:
+    def run(
+        articles: Iterable[Article], note: EditionNote | None = None, period: Period = "week"
+    ) -> tuple[Edition, ...]:
+        return make(collected(articles).stories, {note.key: note} if note else {}, period, TOPICS)
+
+    return run
 
 
 def note(**more: object) -> EditionNote:
     return EditionNote(key="2015-w31", path="editions/2015-w31.md", **more)  # type: ignore[arg-type]
 
 
-def test_editions_are_newest_first_and_only_where_there_are_stories(article: Callable[..., Article]) -> None:
+def test_editions_are_newest_first_and_only_where_there_are_stories(
+    article: Callable[..., Article], editions: Make
+) -> None:
     made = editions([article("a", "2015-07-01"), article("b", "2015-07-28"), article("c", "2015-07-29")])
     assert [(edition.key, edition.number, len(edition.stories)) for edition in made] == [
         ("2015-w31", 31, 2),
@@ -34,7 +42,7 @@ def test_editions_are_newest_first_and_only_where_there_are_stories(article: Cal
     assert editions([article("a")], period="none") == ()
 
 
-def test_stories_stand_in_an_editors_order(article: Callable[..., Article]) -> None:
+def test_stories_stand_in_an_editors_order(article: Callable[..., Article], editions: Make) -> None:
     articles = [
         article("old", "2015-07-27"),
         article("b", title="Beta"),
@@ -43,11 +51,11 @@ def test_stories_stand_in_an_editors_order(article: Callable[..., Article]) -> N
         article("chosen", "2015-07-27", weight=-1),
     ]
     [edition] = editions(articles, note(order=("chosen",)))
-    assert [story.id for story in edition.stories] == ["chosen", "heavy", "a", "b", "old"]
+    assert [story.face.id for story in edition.stories] == ["chosen", "heavy", "a", "b", "old"]
 
 
 def test_the_lead_is_named_else_ordered_else_heaviest_else_newest_of_the_first_topic(
-    article: Callable[..., Article],
+    article: Callable[..., Article], editions: Make
 ) -> None:
     plain = [
         article("s", "2015-07-30", topics=("science",)),
@@ -63,22 +71,20 @@ def test_the_lead_is_named_else_ordered_else_heaviest_else_newest_of_the_first_t
         editions(plain[:2]),
         editions(plain[:2], note(lead="s")),
     ]
-    assert [edition.lead and edition.lead.id for [edition] in leads] == ["w1", "s", "h", "w2", None, "s"]
+    assert [edition.lead and edition.lead.face.id for [edition] in leads] == ["w1", "s", "h", "w2", None, "s"]
 
 
-def test_the_lead_stands_in_no_section_and_leaves_no_empty_one(article: Callable[..., Article]) -> None:
+def test_the_lead_is_none_of_the_rest(article: Callable[..., Article], editions: Make) -> None:
     articles = [
         article("a", topics=("world",)),
         article("b", topics=("science",)),
         article("c", topics=("science", "world")),
     ]
     [edition] = editions(articles, note(lead="a"))
-    assert [(topic.slug, [story.id for story in stories]) for topic, stories in edition.sections(TOPICS)] == [
-        ("science", ["b", "c"])
-    ]
+    assert [story.face.id for story in edition.rest] == ["b", "c"]
 
 
-def test_notes_are_held_against_what_is_there(article: Callable[..., Article]) -> None:
+def test_notes_are_held_against_what_is_there(article: Callable[..., Article], editions: Make) -> None:
     made = editions([article("a"), article("b", "2015-06-01")])
     known = {"a": "a.md", "b": "b.md"}
     found = check([note(lead="aa", order=("a", "b"))], made, known, "content", complete=True)
@@ -93,7 +99,9 @@ def test_notes_are_held_against_what_is_there(article: Callable[..., Article]) -
     assert (empty.code, empty.severity) == ("edition-empty", "warning")
 
 
-def test_an_unknown_story_is_no_finding_while_some_file_has_errors(article: Callable[..., Article]) -> None:
+def test_an_unknown_story_is_no_finding_while_some_file_has_errors(
+    article: Callable[..., Article], editions: Make
+) -> None:
     made = editions([article("a")])
     assert check([note(lead="zz")], made, {"a": "a.md"}, "content", complete=False) == []
 

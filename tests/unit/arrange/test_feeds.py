@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 from digest.config import Config, Feeds, Site
-from digest.model import Article
+from digest.ground.diagnostics import Place
+from digest.model import Article, Link
 from digest.pages import Feed
 
 
@@ -57,7 +58,8 @@ def test_a_feeds_dates_are_its_entries(article: Callable[..., Article], arranged
 def test_a_feed_carries_the_whole_text_or_the_standfirst(
     article: Callable[..., Article], arranged: Callable[..., Any], config: Callable[..., Config]
 ) -> None:
-    story = article("a", summary="Short.", html='<p><a href="digest:site:/">x</a></p>')
+    links = (Link(target="site:/", place=Place(file="content/a.md")),)
+    story = article("a", summary="Short.", html='<p><a href="digest:site:/">x</a></p>', links=links)
     [full] = arranged(story).pages["feed.xml"].entries
     [short] = arranged(story, config=config(feeds=Feeds(content="summary"))).pages["feed.xml"].entries
     assert full.html == '<p><a href="https://example.org/repo/">x</a></p>'

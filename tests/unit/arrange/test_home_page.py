@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 from digest.config import Config, Pages
-from digest.model import Article, EditionNote
+from digest.ground.diagnostics import Place
+from digest.model import Article, EditionNote, Link
 
 
 def test_home_is_the_newest_edition_by_topic_and_the_ones_before(
@@ -20,7 +21,11 @@ def test_home_is_the_newest_edition_by_topic_and_the_ones_before(
         *(article(f"p{n}", f"2015-03-{n:02}") for n in range(1, 32)),
     ]
     note = EditionNote(
-        key="2015-w31", path="editions/2015-w31.md", title="Big week", html='<p><a href="digest:site:/">x</a></p>'
+        key="2015-w31",
+        path="editions/2015-w31.md",
+        title="Big week",
+        html='<p><a href="digest:site:/">x</a></p>',
+        links=(Link(target="site:/", place=Place(file="content/editions/2015-w31.md")),),
     )
     home = arranged(*articles, editions=(note,)).pages["index.html"]
     assert (home.edition.key, home.edition.count, home.edition.topic_count) == ("2015-w31", 3, 2)

@@ -6,9 +6,11 @@ from collections.abc import Callable
 from typing import Any
 
 from digest.arrange import sitemap
-from digest.arrange.addresses import of_site
+from digest.arrange.addresses import of_site, output
+from digest.arrange.desk import Desk
+from digest.arrange.setting import Menu, Setting
 from digest.arrange.sheets import Sheet
-from digest.config import Config, Pages
+from digest.config import Archive, Config, Pages, Site
 from digest.model import Article
 from digest.pages import Robots, Sitemap, SitemapEntry
 
@@ -36,17 +38,40 @@ def test_robots_are_told_of_the_sitemap_if_there_is_one(
 
 
 def entries(sheet: Sheet) -> list[SitemapEntry]:
-    assert isinstance(sheet.context, Sitemap)
-    return list(sheet.context.entries)
+    made = sheet.layout()
+    assert isinstance(made, Sitemap)
+    return list(made.entries)
 
 
-def test_many_pages_are_listed_in_parts(article: Callable[..., Article], arranged: Callable[..., Any]) -> None:
-    plan = arranged(*(article(f"a{n}") for n in range(5))).plan
-    pages = [Sheet(way=page.path, context=page.context, origin="") for page in plan.pages]
-    made = sitemap.sheets(pages, of_site("https://example.org/"), sitemap=True, robots=False, most=4)
-    index, *parts = made
-    assert isinstance(index.context, Sitemap)
-    assert index.context.is_index
-    assert [entry.permalink for entry in index.context.entries] == [f"https://example.org/{part.way}" for part in parts]
-    [whole] = sitemap.sheets(pages, of_site("https://example.org/"), sitemap=True, robots=False)
+def test_many_pages_are_listed_in_parts() -> None:
+    desk = Desk(setting(), {})
+    pages = [
+        Sheet(path=output(way), layout=desk.layout(_page), origin="", template="page.html")
+        for way in ("d/", "", "b/", "é/", "c/")
+    ]
+    index, *parts = sitemap.sheets(desk, pages, sitemap=True, robots=False, most=4)
+    made = index.layout()
+    assert isinstance(made, Sitemap)
+    assert made.is_index
+    assert [entry.permalink for entry in made.entries] == [f"https://example.org/{part.way}" for part in parts]
+    [whole] = sitemap.sheets(desk, pages, sitemap=True, robots=False)
     assert [entry for part in parts for entry in entries(part)] == entries(whole)
+    assert [len(entries(part)) for part in parts] == [4, 1]
+
+
+def _page(desk: Desk) -> Robots:
+    return Robots(sitemap=desk.setting.site.url)
+
+
+def setting() -> Setting:
+    return Setting(
+        site=Site(title="T", url="https://example.org/"),
+        addresses=of_site("https://example.org/"),
+        menu=Menu(navigation=(), footer=()),
+        topics={},
+        tag_pages=True,
+        archive=Archive(),
+        formats=(),
+        assets={},
+        options={},
+    )

@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 import pytest
 
+from digest.arrange.times import Times
 from digest.arrange.visible import divide
 from digest.ground.zones import zone
 from digest.model import Article
@@ -31,7 +32,7 @@ NOW = datetime(2015, 7, 27, 21, 30, tzinfo=UTC)
 def test_each_reason_is_named(
     article: Callable[..., Article], more: dict[str, Any], reason: str | None, detail: str
 ) -> None:
-    shown, held = divide([article("a", "2015-07-27", **more)], datetime(2015, 7, 28, tzinfo=UTC), UTC)
+    shown, held = divide([article("a", "2015-07-27", **more)], datetime(2015, 7, 28, tzinfo=UTC), Times(UTC))
     assert (len(shown), [(each.reason, each.detail) for each in held]) == (
         (1, []) if reason is None else (0, [(reason, detail)])
     )
@@ -41,19 +42,19 @@ def test_a_day_begins_at_midnight_in_the_sites_zone(article: Callable[..., Artic
     tomorrow = article("a", "2015-07-28")
     istanbul = zone("Europe/Istanbul")
     assert istanbul is not None
-    assert divide([tomorrow], NOW, istanbul)[0] == [tomorrow]
-    shown, [held] = divide([tomorrow], NOW, UTC)
+    assert divide([tomorrow], NOW, Times(istanbul))[0] == [tomorrow]
+    shown, [held] = divide([tomorrow], NOW, Times(UTC))
     assert (shown, held.reason, held.detail) == ([], "future", "2015-07-28")
 
 
 def test_a_time_with_offset_is_an_instant_in_every_zone(article: Callable[..., Article]) -> None:
     later = article("a", "2015-07-27T23:31:00+02:00")
     sooner = article("b", "2015-07-27T23:30:00+02:00")
-    shown, held = divide([later, sooner], NOW, UTC)
+    shown, held = divide([later, sooner], NOW, Times(UTC))
     assert [each.path for each in shown] == [sooner.path]
     assert [each.path for each in held] == [later.path]
 
 
 def test_what_lacks_a_title_goes_by_its_slug(article: Callable[..., Article]) -> None:
     nameless = article("a", status="review", title=None)
-    assert divide([msgspec.structs.replace(nameless, slug="s")], NOW, UTC)[1][0].title == "s"
+    assert divide([msgspec.structs.replace(nameless, slug="s")], NOW, Times(UTC))[1][0].title == "s"

@@ -6,6 +6,7 @@ import pytest
 
 from digest.config import (
     Archive,
+    Build,
     Convert,
     Feeds,
     Markdown,
@@ -19,7 +20,7 @@ from digest.config import (
 )
 from digest.ground.schema_json import field_docs
 
-BLOCKS = (Archive, Convert, Feeds, Markdown, Pages, Paths, Site, Tags, Theme, Topic)
+BLOCKS = (Archive, Build, Convert, Feeds, Markdown, Pages, Paths, Site, Tags, Theme, Topic)
 
 
 @pytest.mark.parametrize("block", BLOCKS)

@@ -107,6 +107,8 @@ def test_a_normal_address_is_its_own_normal_form(text: str) -> None:
         ("paths: {output: ./content/}", "path-clash", "`paths.output` is also `paths.content`"),
         ("paths: {output: content/public}", "path-clash", "`paths.output` overlaps with `paths.content`"),
         ("paths: {content: public/content}", "path-clash", "`paths.output` overlaps with `paths.content`"),
+        ("build: {jobs: 0}", "number-out-of-range", "`build.jobs` must be from 1 to 1000"),
+        ("build: {executor: dask}", "scheduler-missing", "`executor: dask` needs to know where the scheduler is"),
     ],
 )
 def test_a_setting_that_makes_no_sense_is_an_error_at_its_line(
@@ -147,6 +149,30 @@ def test_folders_beside_one_another_in_one_folder_are_no_clash(tmp_path: Path) -
 @pytest.mark.parametrize("color", ["red", "magenta", "'#fff'", "'#8D2167'"])
 def test_a_colour_is_a_name_of_the_palette_or_hexadecimal(tmp_path: Path, color: str) -> None:
     assert found(tmp_path, SITE + f"topics: [{{slug: a, name: A, color: {color}}}]") == []
+
+
+@pytest.mark.parametrize("address", ["tcp://10.0.0.7:8786", "tls://Cluster.example:443", "tcp://[::1]:8786"])
+def test_a_scheduler_has_a_host_and_a_port(tmp_path: Path, address: str) -> None:
+    assert found(tmp_path, f"{SITE}build: {{executor: dask, scheduler: '{address}'}}\n") == []
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["", "tcp://10.0.0.7", "10.0.0.7:8786", "http://cluster:8786", "tcp://a b:1", "tcp://a:0", "tcp://a:65536"],
+)
+def test_what_is_no_address_of_a_scheduler_is_an_error_at_its_line(tmp_path: Path, address: str) -> None:
+    (finding,) = found(tmp_path, f"{SITE}build:\n  executor: dask\n  scheduler: '{address}'\n")
+    assert (finding.code, finding.severity) == ("scheduler-invalid", "error")
+    assert finding.hint == "write `tcp://host:8786`, or `tls://host:8786`"
+    assert finding.place is not None
+    assert finding.place.line == 4
+
+
+def test_a_scheduler_that_nobody_asks_is_a_warning_at_its_line(tmp_path: Path) -> None:
+    (finding,) = found(tmp_path, f"{SITE}build:\n  scheduler: tcp://cluster:8786\n")
+    assert (finding.code, finding.severity) == ("scheduler-unused", "warning")
+    assert finding.place is not None
+    assert finding.place.line == 3
 
 
 def test_labels_of_one_line_may_be_spelt_alike(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from digest.config import DEFAULT_TOPICS, Config, Site, Topic, load, load_all
+from digest.config import DEFAULT_TOPICS, Build, Config, Site, Topic, load, load_all
 from digest.ground.diagnostics import Diagnostic
 
 SMALLEST = "site: {title: The Digest, url: https://example.org/}\n"
@@ -45,6 +45,7 @@ pages: {size: 5, tags: false}
 theme: {name: mine, options: {columns: 3, dark: false}}
 feeds: {atom: false, items: 50, content: summary}
 markdown: {extensions: [], html: raw}
+build: {jobs: 3, executor: dask, scheduler: "tcp://10.0.0.7:8786"}
 """
     config, found = loaded(tmp_path, text)
     assert found == []
@@ -63,6 +64,7 @@ markdown: {extensions: [], html: raw}
     )
     assert config.theme.options == {"columns": 3, "dark": False}
     assert (config.edition, config.markdown.extensions, config.tags.max) == ("none", (), 0)
+    assert config.build == Build(jobs=3, executor="dask", scheduler="tcp://10.0.0.7:8786")
 
 
 def test_empty_blocks_have_their_defaults(tmp_path: Path) -> None:

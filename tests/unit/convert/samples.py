@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from concurrent.futures import Executor
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +16,8 @@ from digest.convert.body import Block
 from digest.convert.formats import Drafting
 from digest.convert.markup import to_markdown
 from digest.convert.stage import convert
+from digest.engine import cache, stamps
+from digest.engine.work import Work
 from digest.ground.diagnostics import Diagnostic
 from digest.ground.moment import Moment
 from digest.model import Converted, Draft, FrontMatter, Origin, Removed
@@ -44,12 +49,25 @@ def simple_draft(text: str, _path: str, _config: Config) -> Draft:
     )
 
 
+@contextmanager
+def remembering(root: Path, *, later: int = 0, executor: Executor | None = None) -> Iterator[Work]:
+    """What a run of the site in `root` works with; its memory is kept in the state folder. `later`: as if so many seconds had passed."""
+    state = root / CONFIG.paths.state
+    clock = stamps.clock(state) + later * 1_000_000_000
+    memory, findings = cache.load(state / "cache")
+    assert findings == []
+    with memory:
+        yield Work(cache=memory, code="1", clock=clock, tally=Counter(), executor=executor, alone=0)
+        assert memory.save() == []
+
+
 class Site:
-    """A site's folder, with what the tests do to it."""
+    """A site's folder, with what the tests do to it. Each conversion remembers what the one before it found out."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
         self.config = CONFIG
+        self.tally: Counter[str] = Counter()
         self.formats: Mapping[str, Drafting] = {".txt": simple_draft}
 
     def seed(self, path: str, text: str | bytes) -> Path:
@@ -58,8 +76,13 @@ class Site:
         file.write_bytes(text.encode() if isinstance(text, str) else text)
         return file
 
-    def convert(self, *, version: int = 1) -> tuple[Converted, list[Diagnostic]]:
-        return convert(self.root, self.config, formats=self.formats, version=version)
+    def convert(
+        self, *, version: int = 1, later: int = 0, executor: Executor | None = None
+    ) -> tuple[Converted, list[Diagnostic]]:
+        with remembering(self.root, later=later, executor=executor) as work:
+            outcome = convert(self.root, self.config, work, formats=self.formats, version=version)
+        self.tally = work.tally
+        return outcome
 
     def codes(self, *, version: int = 1) -> list[str]:
         return [finding.code for finding in self.convert(version=version)[1]]

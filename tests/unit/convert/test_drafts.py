@@ -3,10 +3,12 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from digest.config import Config
-from digest.convert.drafts import Drafted, draft_seed
+from digest.convert.drafts import Drafted, draft_all, draft_seed
+from digest.convert.seeds import Refused
+from digest.engine.work import forgetful
 from digest.ground.diagnostics import Place
 from digest.model import Draft, Seed
-from tests.unit.convert.samples import CONFIG, simple_draft
+from tests.unit.convert.samples import CONFIG, Site, simple_draft
 
 
 def drafted(data: str | bytes, path: str = "talks.txt") -> Drafted:
@@ -101,3 +103,19 @@ def test_words_that_a_rule_forgot_are_kept_and_reported() -> None:
 def test_only_white_space_makes_no_other_wording() -> None:
     assert drafted(GOOD).wording == drafted(GOOD.replace(" ", "  ").replace("\n", "\r\n")).wording
     assert drafted(GOOD).wording != drafted(GOOD + "More.").wording
+
+
+def test_all_drafts_come_in_turn_with_the_seeds_that_they_were_made_of(site: Site) -> None:
+    site.seed("a.txt", GOOD)
+    site.seed("b.txt", "Talks open\n")
+    site.seed("c.txt", b"\0")
+    work = forgetful()
+    found = list(draft_all(site.root, CONFIG, site.formats, ["c.txt", "a.txt", "b.txt", "gone.txt"], work))
+    assert [(seed.path, isinstance(seed, Refused), codes(draft)) for draft, seed in found] == [
+        ("c.txt", True, [("error", "seed-binary")]),
+        ("a.txt", False, []),
+        ("b.txt", False, [("error", "seed-no-body")]),
+        ("gone.txt", True, [("error", "seed-unreadable")]),
+    ]
+    assert found[1][0].draft is not None
+    assert work.tally["seeds drafted"] == 4

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from digest.convert.record import Evidence, Record, encode, location, read, read_entries
+from digest.convert.record import Evidence, Record, encode, entry, entry_of, identity_of, location, read
 from digest.ground.diagnostics import Diagnostic
 from digest.model import Removed
 
@@ -32,9 +32,8 @@ def put(root: Path, data: bytes, identity: str = RECORD.id) -> None:
 def test_a_record_reads_back_as_it_was_written(tmp_path: Path) -> None:
     put(tmp_path, encode(RECORD))
     assert read(tmp_path, "content", RECORD.id) == RECORD
-    entries, damaged, findings = read_entries(tmp_path, "content")
-    assert entries[RECORD.id].seed == "july/é.txt"
-    assert (damaged, findings) == (frozenset(), [])
+    assert entry(encode(RECORD), "content", RECORD.id) == entry_of(RECORD)
+    assert entry_of(RECORD).seed == "july/é.txt"
 
 
 def test_a_record_is_json_for_people_and_diffs() -> None:
@@ -53,20 +52,17 @@ def test_the_generated_file_keeps_its_last_line_end() -> None:
 @pytest.mark.parametrize(
     "data", [b"", b"{}", b"<<<<<<< HEAD", b"\xff", b"null", encode(replace(RECORD, id="another2id"))]
 )
-def test_a_damaged_record_is_a_warning_with_its_place(tmp_path: Path, data: bytes) -> None:
-    put(tmp_path, data)
-    entries, damaged, (finding,) = read_entries(tmp_path, "content")
-    assert entries == {}
-    assert damaged == {RECORD.id}
+def test_a_damaged_record_is_a_warning_with_its_place(data: bytes) -> None:
+    finding = entry(data, "content", RECORD.id)
+    assert isinstance(finding, Diagnostic)
     assert (finding.code, finding.severity) == ("record-damaged", "warning")
     assert finding.place is not None
     assert finding.place.file == "content/.provenance/k3f3m2q4dz.json"
 
 
-def test_other_files_beside_records_are_passed_over(tmp_path: Path) -> None:
-    put(tmp_path, b"x", "README")
-    (tmp_path / "content/.provenance/.writing-x").write_bytes(b"")
-    assert read_entries(tmp_path, "content") == ({}, frozenset(), [])
+def test_only_the_names_of_records_stand_for_ids() -> None:
+    names = ("k3f3m2q4dz.json", "README", ".writing-x", "k3f3m2q4dz.json.orig", "K3F3M2Q4DZ.json", "short.json")
+    assert [identity_of(name) for name in names] == ["k3f3m2q4dz", None, None, None, None, None]
 
 
 def test_a_missing_record_is_an_error(tmp_path: Path) -> None:
@@ -84,9 +80,8 @@ def test_a_missing_record_is_an_error(tmp_path: Path) -> None:
 )
 def test_a_record_whose_path_is_no_articles_is_damaged(tmp_path: Path, path: str) -> None:
     put(tmp_path, encode(replace(RECORD, path=path)))
-    entries, damaged, (finding,) = read_entries(tmp_path, "content")
-    assert entries == {}
-    assert damaged == {RECORD.id}
+    finding = entry(encode(replace(RECORD, path=path)), "content", RECORD.id)
+    assert isinstance(finding, Diagnostic)
     assert finding.code == "record-damaged"
     assert read(tmp_path, "content", RECORD.id) == finding
 

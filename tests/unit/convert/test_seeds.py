@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from digest.convert.seeds import LARGEST, Refused, scan
+from digest.convert.seeds import LARGEST, Found, Refused, ending, read, scan
+from digest.engine.work import Work, forgetful
 from digest.model import Seed
+from tests.unit.convert.samples import remembering
 
 TXT = (".txt",)
 
@@ -19,9 +21,14 @@ def put(root: Path, path: str, data: bytes = b"A word") -> Path:
     return file
 
 
-def outcome(root: Path) -> dict[str, str]:
+def scanned(root: Path, work: Work | None = None) -> Found:
+    return scan(root, "seeds", TXT, work or forgetful())
+
+
+def outcome(root: Path, work: Work | None = None) -> dict[str, str]:
     """Each file's path with `seed`, or the code of the finding that refuses it."""
-    return {i.path: "seed" if isinstance(i, Seed) else i.finding.code for i in scan(root, "seeds", TXT)}
+    found = scanned(root, work)
+    return {**dict.fromkeys(found.digests, "seed"), **{one.path: one.finding.code for one in found.refused}}
 
 
 def test_sub_folders_count_and_hidden_files_do_not(tmp_path: Path) -> None:
@@ -64,8 +71,7 @@ def test_each_bad_file_is_a_finding_and_the_others_are_seeds(tmp_path: Path) -> 
 
 def test_a_file_of_another_kind_is_a_warning_that_names_the_known_kinds(tmp_path: Path) -> None:
     put(tmp_path, "photo.jpg")
-    (found,) = scan(tmp_path, "seeds", TXT)
-    assert isinstance(found, Refused)
+    (found,) = scanned(tmp_path).refused
     assert found.finding.severity == "warning"
     assert found.finding.place is not None
     assert found.finding.place.file == "seeds/photo.jpg"
@@ -83,8 +89,7 @@ def test_a_name_that_cannot_be_written_down_is_refused_and_shown_escaped(tmp_pat
     folder = tmp_path / "seeds"
     folder.mkdir()
     (Path(os.fsdecode(os.fsencode(folder) + b"/" + name))).write_bytes(b"text")
-    (found,) = scan(tmp_path, "seeds", TXT)
-    assert isinstance(found, Refused)
+    (found,) = scanned(tmp_path).refused
     assert found.finding.code in {"seed-name", "seed-unreadable"}
     assert found.finding.place is not None
     assert found.finding.place.file.isprintable()
@@ -136,3 +141,78 @@ def test_a_link_in_a_circle_ends_and_is_a_finding(tmp_path: Path) -> None:
     put(tmp_path, "a/b.txt")
     (tmp_path / "seeds/a/again").symlink_to(tmp_path / "seeds", target_is_directory=True)
     assert outcome(tmp_path) == {"a/again": "seed-unreadable", "a/b.txt": "seed"}
+
+
+def test_a_seed_is_read_as_it_is_now(tmp_path: Path) -> None:
+    file = put(tmp_path, "a.txt")
+    found = scanned(tmp_path)
+    assert read(tmp_path, "seeds", "a.txt") == Seed(path="a.txt", data=b"A word", digest=found.digests["a.txt"])
+    file.write_bytes(b"Another")
+    now = read(tmp_path, "seeds", "a.txt")
+    assert isinstance(now, Seed)
+    assert now.data == b"Another"
+    assert now.digest != found.digests["a.txt"]
+    file.unlink()
+    gone = read(tmp_path, "seeds", "a.txt")
+    assert isinstance(gone, Refused)
+    assert gone.finding.code == "seed-unreadable"
+
+
+def test_the_ending_tells_the_format_in_letters_of_either_case() -> None:
+    assert [ending(path) for path in ("a.txt", "july/A.b.TXT", "july.d/a", ".txt", "a.", "a..txt")] == [
+        *(".txt", ".txt", "", "", "", ".txt")
+    ]
+
+
+# --- what is remembered ---
+
+
+def hashed(root: Path, later: int = 60) -> int:
+    """How many seeds a run looks into that begins a minute later."""
+    with remembering(root, later=later) as work:
+        scanned(root, work)
+    return work.tally["seeds hashed"]
+
+
+def test_a_seed_that_did_not_change_is_not_hashed_again(tmp_path: Path) -> None:
+    for path in ("a.txt", "b.txt"):
+        put(tmp_path, path)
+    assert [hashed(tmp_path), hashed(tmp_path)] == [2, 0]
+    put(tmp_path, "b.txt", b"An end")
+    assert [hashed(tmp_path), hashed(tmp_path)] == [1, 0]
+
+
+def test_what_is_remembered_is_what_stands_there(tmp_path: Path) -> None:
+    put(tmp_path, "a.txt")
+    hashed(tmp_path)
+    put(tmp_path, "b.txt")
+    (tmp_path / "seeds/a.txt").rename(tmp_path / "seeds/c.txt")
+    with remembering(tmp_path) as work:
+        assert scanned(tmp_path, work) == scanned(tmp_path)
+
+
+def test_a_seed_edited_in_the_tick_in_which_it_was_read_is_hashed_again(tmp_path: Path) -> None:
+    put(tmp_path, "a.txt", b"One")
+    hashed(tmp_path, later=0)
+    put(tmp_path, "a.txt", b"Two")
+    with remembering(tmp_path) as work:
+        assert scanned(tmp_path, work) == scanned(tmp_path)
+
+
+def test_a_seed_replaced_with_the_same_size_and_time_is_hashed_again(tmp_path: Path) -> None:
+    file = put(tmp_path, "a.txt", b"One")
+    hashed(tmp_path)
+    facts = file.stat()
+    put(tmp_path, "b", b"Two").replace(file)
+    os.utime(file, ns=(facts.st_atime_ns, facts.st_mtime_ns))
+    assert hashed(tmp_path) == 1
+
+
+def test_what_is_refused_is_looked_at_and_reported_by_every_run(tmp_path: Path) -> None:
+    put(tmp_path, "good.txt")
+    put(tmp_path, "nul.txt", b"text\0text")
+    put(tmp_path, "photo.jpg")
+    for _ in range(2):
+        with remembering(tmp_path, later=60) as work:
+            assert outcome(tmp_path, work) == {"good.txt": "seed", "nul.txt": "seed-binary", "photo.jpg": "seed-format"}
+    assert work.tally["seeds hashed"] == 1

@@ -2,12 +2,11 @@ from __future__ import annotations
 
 from datetime import UTC
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
 
-from digest.convert.shelf import Shelf, folder
-from digest.ground.moment import Moment
+from digest.convert.shelf import Shelf
+from digest.engine.work import forgetful
 
 
 def put(root: Path, path: str, text: str = "") -> None:
@@ -17,13 +16,7 @@ def put(root: Path, path: str, text: str = "") -> None:
 
 
 def shelf(root: Path, *reserved: str) -> Shelf:
-    return Shelf(root, "content", UTC, reserved=reserved)
-
-
-def test_an_article_lies_in_the_folder_of_its_day_in_the_sites_zone() -> None:
-    assert folder(Moment("2015-07-28"), UTC) == "2015/07/28"
-    assert folder(Moment("2015-07-28T23:30:00+00:00"), ZoneInfo("Europe/Istanbul")) == "2015/07/29"
-    assert folder(None, UTC) == "undated"
+    return Shelf(root, "content", UTC, forgetful(), reserved=reserved)
 
 
 def test_an_article_is_found_where_it_usually_is_or_wherever_its_id_is(tmp_path: Path) -> None:

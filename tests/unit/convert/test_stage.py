@@ -2,13 +2,20 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import tempfile
+from concurrent.futures import Executor, ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from digest.convert.formats import FORMATS
 from digest.convert.stage import convert, restore
+from digest.engine.processes import Processes
+from digest.engine.work import forgetful
 from digest.model import Converted
-from tests.unit.convert.samples import Site, simple_draft
+from tests.unit.convert.samples import Site, remembering, simple_draft
 
 
 def story(number: int) -> str:
@@ -35,7 +42,9 @@ def test_progress_is_told_for_seeds_that_need_something(site: Site) -> None:
     site.seed("2.txt", story(2))
     site.seed("3.txt", story(3))
     heard: list[tuple[int, int]] = []
-    convert(site.root, site.config, formats=site.formats, tick=lambda done, total: heard.append((done, total)))
+    convert(
+        site.root, site.config, forgetful(), formats=site.formats, tick=lambda done, total: heard.append((done, total))
+    )
     assert heard == [(0, 2), (1, 2), (2, 2)]
 
 
@@ -65,7 +74,7 @@ def test_a_run_that_is_stopped_keeps_what_it_did_and_the_next_does_the_rest(site
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        convert(site.root, site.config, formats=site.formats, tick=stop)
+        convert(site.root, site.config, forgetful(), formats=site.formats, tick=stop)
     assert len(site.articles()) == 2
     assert site.convert()[0] == Converted(converted=1, unchanged=2)
 
@@ -164,3 +173,117 @@ def test_formats_are_told_apart_by_their_ending(site: Site) -> None:
     site.formats = {".txt": simple_draft, ".note": simple_draft}
     site.seed("1.NOTE", story(1))
     assert site.convert() == (Converted(converted=1), [])
+
+
+# --- what is remembered ---
+
+
+def test_where_nothing_changed_no_seed_and_no_record_is_read(site: Site) -> None:
+    for number in (1, 2, 3):
+        site.seed(f"{number}.txt", story(number))
+    assert site.convert(later=60)[0] == Converted(converted=3)
+    assert (site.tally["seeds hashed"], site.tally["seeds drafted"]) == (3, 3)
+    site.convert(later=60)  # what was written a moment before its stamp was taken is looked at once more
+    assert site.convert() == (Converted(unchanged=3), [])
+    assert site.tally.total() == 0
+
+
+def test_one_new_seed_costs_one(site: Site) -> None:
+    for number in (1, 2, 3):
+        site.seed(f"{number}.txt", story(number))
+        site.convert(later=60)
+    site.convert(later=60)
+    site.seed("4.txt", story(4))
+    assert site.convert(later=60)[0] == Converted(converted=1, unchanged=3)
+    assert site.tally["seeds hashed"] == site.tally["seeds drafted"] == 1
+    assert site.tally["glances"] == 2  # at the article that the run before wrote a moment ago, and at this one
+    assert site.tally["records read"] == 0
+
+
+def test_a_seed_of_which_no_article_can_be_made_is_drafted_once_and_reported_by_every_run(site: Site) -> None:
+    site.seed("a.txt", "Only a title")
+    first = site.convert(later=60)
+    assert site.tally["seeds drafted"] == 1
+    assert site.convert() == first
+    assert site.tally["seeds drafted"] == 0
+    assert (first[0], [finding.code for finding in first[1]]) == (Converted(failed=1), ["seed-no-body"])
+    site.seed("a.txt", story(1))
+    assert site.convert() == (Converted(converted=1), [])
+
+
+def test_without_its_memory_or_with_that_of_another_code_a_run_does_the_same(site: Site) -> None:
+    for number in (1, 2):
+        site.seed(f"{number}.txt", story(number))
+    site.seed("bad.txt", "Only a title")
+    site.convert()
+    before, outcome = site.tree(), site.convert()
+    with remembering(site.root, later=60) as work:
+        assert convert(site.root, site.config, work._replace(code="2"), formats=site.formats) == outcome
+    assert convert(site.root, site.config, forgetful(), formats=site.formats) == outcome
+    assert site.tree() == before
+
+
+IMPORTS = """
+import sys
+from collections import Counter
+from pathlib import Path
+from digest.config import Config, Site
+from digest.convert.stage import convert
+from digest.engine import cache, stamps
+from digest.engine.work import Work
+root = Path(sys.argv[1])
+memory, _ = cache.load(root / ".digest/cache")
+work = Work(cache=memory, code="1", clock=stamps.clock(root / ".digest"), tally=Counter())
+convert(root, Config(site=Site(title="Test", url="https://example.org/")), work)
+memory.close()
+print(*sys.modules)
+"""
+
+
+def test_where_nothing_changed_nothing_is_imported_that_reads_seeds_or_writes_articles(site: Site) -> None:
+    site.formats = FORMATS
+    site.seed("a.txt", "Talks open in Seoul\n\n28 July 2015\n\nThey met on Monday and talked all day.\n")
+    site.convert()
+    run = [sys.executable, "-c", IMPORTS, str(site.root)]
+    out = subprocess.run(run, cwd=Path(__file__).parents[3], capture_output=True, text=True, check=True).stdout
+    names = out.split()
+    assert [name.removeprefix("digest.convert.") for name in sorted(names) if name.startswith("digest.convert.")] == [
+        *("formats", "ledger", "pairing", "record", "seeds", "stage", "unfit")
+    ]
+    assert not {"yaml", "charset_normalizer", "concurrent.futures.process"} & set(names)
+
+
+# --- who drafts ---
+
+
+def test_other_processes_draft_what_one_alone_would(tmp_path: Path) -> None:
+    outcomes = []
+    with Processes(2) as processes:
+        executors: tuple[Executor | None, ...] = (None, processes)
+        for number, executor in enumerate(executors):
+            site = Site(tmp_path / str(number))
+            for day in range(1, 29):
+                site.seed(f"{day}.txt", story(day))
+            site.seed("copy.txt", story(1).replace(" ", "  "))
+            site.seed("bad.txt", "Only a title")
+            site.seed("nul.txt", b"\0")
+            outcomes.append((site.convert(executor=executor), site.tree()))
+    assert outcomes[0] == outcomes[1]
+    assert outcomes[0][0][0] == Converted(converted=29, review=1, failed=2)
+
+
+LINES = st.sampled_from(["Talks open", "date: 2015-07-28", "They met.", "drop this", "vanish that", "-", "", "\0"])
+
+
+@settings(max_examples=30)
+@given(st.lists(st.lists(LINES, max_size=6), max_size=12))
+def test_whoever_drafts_the_articles_and_findings_are_the_same(seeds: list[list[str]]) -> None:
+    outcomes = []
+    with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(3) as threads:
+        executors: tuple[Executor | None, ...] = (None, threads)
+        for name, executor in enumerate(executors):
+            site = Site(Path(folder, str(name)))
+            for number, lines in enumerate(seeds):
+                site.seed(f"{number}.txt", "\n".join(lines))
+            outcomes.append((site.convert(executor=executor), site.tree(), site.convert(), site.tree()))
+    assert outcomes[0] == outcomes[1]

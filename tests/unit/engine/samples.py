@@ -8,6 +8,8 @@ import threading
 import time
 from pathlib import Path
 
+from digest.engine import pool
+
 LOCK = threading.Lock()
 
 
@@ -61,3 +63,19 @@ def slowly(shared: str, item: int) -> int:
 def lock(shared: int, item: int) -> int:
     with LOCK:
         return shared + item
+
+
+def undisturbed(shared: int, item: int) -> bool:  # noqa: ARG001
+    """Whether nobody else was at this place in the same process."""
+    if not LOCK.acquire(blocking=False):
+        return False
+    try:
+        time.sleep(0.02)
+    finally:
+        LOCK.release()
+    return True
+
+
+def handed() -> int:
+    """How many shared values this process was handed."""
+    return pool._unpacked.cache_info().misses

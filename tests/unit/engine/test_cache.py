@@ -13,13 +13,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.engine.cache import Cache, load
+from digest.ground.lock import held
 
 KEYS = st.sampled_from(["a", "b", "c", "d", "é"])
 TABLES = st.sampled_from(["read", "render"])
 ANSWERS = st.binary(max_size=40)
 BUILDS = st.lists(
-    st.lists(st.tuples(st.sampled_from(["put", "get", "has"]), TABLES, KEYS, ANSWERS), max_size=12), max_size=5
+    st.lists(st.tuples(st.sampled_from(["put", "get", "has", "several", "keep"]), TABLES, KEYS, ANSWERS), max_size=12),
+    max_size=5,
 )
+ROOMS = st.sampled_from([0, 50, 1_000_000])
+"""How many bytes of new answers stay in memory: none, some, or all."""
 
 
 @pytest.fixture
@@ -87,21 +91,26 @@ def test_hits_and_misses_are_counted_by_table(path: Path) -> None:
     assert (dict(cache.hits), dict(cache.misses)) == ({"read": 2}, {"read": 1, "render": 1})
 
 
-@settings(max_examples=200)
-@given(builds=BUILDS)
+@settings(max_examples=300)
+@given(builds=BUILDS, room=ROOMS)
 def test_many_builds_remember_what_each_asked_for_or_put(
-    builds: list[list[tuple[str, str, str, bytes]]], tmp_path_factory: pytest.TempPathFactory
+    builds: list[list[tuple[str, str, str, bytes]]], room: int, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     path = tmp_path_factory.mktemp("site") / "cache"
     model: dict[tuple[str, str], bytes] = {}
     for build in builds:
-        cache, touched = opened(path), set()
+        (cache, findings), touched = load(path, room=room), set()
+        assert findings == []
         for what, table, key, answer in build:
             if what == "put":
                 cache.put(table, key, answer)
                 model[table, key] = answer
             elif what == "get":
                 assert cache.get(table, key) == model.get((table, key))
+            elif what == "several":
+                assert cache.several(table, [key, "none"]).get(key) == model.get((table, key))
+            elif what == "keep":
+                assert cache.keep(table, [key, "none"]) == {key} & {name for at, name in model if at == table}
             else:
                 assert cache.has(table, key) == ((table, key) in model)
             touched.add((table, key))
@@ -109,6 +118,16 @@ def test_many_builds_remember_what_each_asked_for_or_put(
         model = {place: answer for place, answer in model.items() if place in touched}
     for table in ("read", "render"):
         assert answers(path, table) == {key: answer for (name, key), answer in model.items() if name == table}
+
+
+def test_several_are_asked_for_like_each_of_them(path: Path) -> None:
+    remembered(path, read={"a": b"1", "b": b"2", "unasked": b"3"})
+    cache = opened(path)
+    cache.put("read", "c", b"4")
+    assert cache.several("read", ["c", "none", "a", "b", "a"]) == {"a": b"1", "b": b"2", "c": b"4"}
+    assert (dict(cache.hits), dict(cache.misses)) == ({"read": 3}, {"read": 1})
+    cache.save()
+    assert answers(path) == {"a": b"1", "b": b"2", "c": b"4"}
 
 
 # --- what nobody asks for is forgotten --------------------------------------------------------------------------------
@@ -168,6 +187,80 @@ def test_a_body_is_read_only_when_it_is_asked_for(path: Path) -> None:
         assert cache.keys("read") == {"a", "b"}
         assert cache.has("read", "a")
         assert cache.get("read", "a") is None
+
+
+# --- what memory should not hold ---------------------------------------------------------------------------------------
+
+
+def test_new_answers_leave_memory_for_a_file_that_becomes_the_cache(path: Path) -> None:
+    remembered(path, read={"old": b"kept", "unasked": b"forgotten"})
+    cache, _ = load(path, room=1_000)
+    cache.has("read", "old")
+    for n in range(50):
+        cache.put("body", str(n), bytes([n]) * 100)
+    assert sum(len(answer) for answer in cache._added["body"].values() if isinstance(answer, bytes)) <= 1_000
+    assert [cache.get("body", str(n)) for n in range(50)] == [bytes([n]) * 100 for n in range(50)]
+    assert cache.save() == []
+    assert answers(path, "body") == {str(n): bytes([n]) * 100 for n in range(50)}
+    assert answers(path) == {"old": b"kept"}
+    assert sorted(file.name for file in path.parent.iterdir()) == ["cache", "cache.lock"]
+
+
+def test_a_build_that_does_not_save_leaves_the_cache_as_it_was(path: Path) -> None:
+    remembered(path, read={"a": b"1"})
+    before = path.read_bytes()
+    with load(path, room=0)[0] as cache:
+        cache.put("read", "b", b"2")
+    assert path.read_bytes() == before
+    assert sorted(file.name for file in path.parent.iterdir()) == ["cache", "cache.lock"]
+
+
+def test_what_a_killed_build_left_is_removed_by_the_next_save(path: Path) -> None:
+    remembered(path, read={"a": b"1"})
+    path.with_name("cache.new").write_bytes(bytes(1_000))
+    remembered(path, read={"b": b"2"})
+    assert sorted(file.name for file in path.parent.iterdir()) == ["cache", "cache.lock"]
+
+
+def test_without_a_folder_new_answers_stay_in_memory_until_they_are_saved(path: Path) -> None:
+    cache, _ = load(path, room=0)
+    cache.put("read", "a", b"1")
+    assert not path.parent.exists()
+    assert cache.get("read", "a") == b"1"
+    cache.save()
+    assert answers(path) == {"a": b"1"}
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a disk that is always full")
+def test_on_a_full_disk_new_answers_stay_in_memory(path: Path) -> None:
+    remembered(path, read={"a": b"1"})
+    path.with_name("cache.new").symlink_to("/dev/full")
+    cache, _ = load(path, room=0)
+    cache.put("read", "b", b"2")
+    assert cache.get("read", "b") == b"2"
+    cache.save()
+    assert answers(path) == {"b": b"2"}
+
+
+def test_of_two_large_builds_at_a_time_both_are_right_and_the_last_one_wins(path: Path) -> None:
+    remembered(path, read={"a": b"1"})
+    first, second = load(path, room=0)[0], load(path, room=0)[0]
+    for cache, answer in ((first, b"2" * 500), (second, b"3" * 500)):
+        cache.put("read", "b", answer)
+    assert (first.get("read", "b"), second.get("read", "b")) == (b"2" * 500, b"3" * 500)
+    assert (first.save(keep_unused=True), second.save(keep_unused=True)) == ([], [])
+    assert answers(path) == {"a": b"1", "b": b"3" * 500}
+
+
+def test_while_another_saves_the_file_is_written_anew(path: Path) -> None:
+    """The lock is taken, so that nothing may be appended: what stands there is replaced whole."""
+    remembered(path, read={"a": b"1"})
+    inode = path.stat().st_ino
+    with held(path.with_name("cache.lock"), patience=0) as mine:
+        assert mine == "held"
+        remembered(path, read={"b": b"2"})
+    assert path.stat().st_ino != inode
+    assert answers(path) == {"a": b"1", "b": b"2"}
 
 
 # --- damage -----------------------------------------------------------------------------------------------------------
@@ -306,7 +399,7 @@ from pathlib import Path
 from digest.engine.cache import load
 path, who = Path(sys.argv[1]), sys.argv[2]
 for n in range(60):
-    cache, findings = load(path)
+    cache, findings = load(path, room=100_000)
     assert not findings, findings
     for key in cache.keys("read"):
         answer = cache.get("read", key)

@@ -6,7 +6,7 @@ import os
 import pickle
 import threading
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.engine import pool
-from digest.engine.pool import CallFailed, map_values
+from digest.engine.pool import CallFailed, map_stream, map_values
 from digest.engine.processes import Processes
 from tests.unit.engine import samples
 
@@ -107,6 +107,57 @@ def test_progress_counts_to_the_end() -> None:
         assert ticks[-1] == (100, 100)
         assert ticks == sorted(ticks)
         assert len(ticks) == (100 if executor is None else 3)
+
+
+# --- more than memory should hold -------------------------------------------------------------------------------------
+
+
+def test_a_stream_takes_items_as_they_are_needed() -> None:
+    taken: list[int] = []
+
+    def items() -> Iterator[int]:
+        for item in ITEMS:
+            taken.append(item)
+            yield item
+
+    alone = map_stream(samples.times, items(), 100, shared=2)
+    assert taken == []
+    assert next(alone) == (2, ["1 was multiplied"])
+    assert taken == [1]
+
+
+def test_a_stream_has_no_more_than_some_chunks_under_way() -> None:
+    taken: list[int] = []
+    items = (taken.append(item) or item for item in range(1_000))  # type: ignore[func-returns-value]
+    answers = map_stream(samples.times, items, 1_000, shared=2, executor=Cluster(), chunk=10, alone=0)
+    assert next(answers) == (0, [])
+    assert len(taken) == pool._AHEAD * 10
+    assert [answer for answer, _ in answers] == [2 * item for item in range(1, 1_000)]
+
+
+def test_a_stream_may_have_fewer_items_than_announced() -> None:
+    ticks: list[tuple[int, int]] = []
+    answers = map_stream(
+        samples.times, [1], 5, shared=2, executor=Cluster(), alone=0, tick=lambda *done: ticks.append(done)
+    )
+    assert (list(answers), ticks) == ([(2, ["1 was multiplied"])], [(1, 5)])
+
+
+def test_a_stream_that_nobody_reads_to_its_end_takes_back_what_is_out() -> None:
+    class Busy(Cluster):
+        def __init__(self) -> None:
+            super().__init__()
+            self.futures: list[Future[Any]] = []
+
+        def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+            self.futures.append(Future() if self.futures else super().submit(fn, *args, **kwargs))
+            return self.futures[-1]
+
+    executor = Busy()
+    answers = map_stream(samples.times, ITEMS, 100, shared=1, executor=executor, chunk=50, alone=0)
+    next(answers)
+    answers.close()  # type: ignore[attr-defined]
+    assert [future.cancelled() for future in executor.futures] == [False, True]
 
 
 # --- what goes wrong --------------------------------------------------------------------------------------------------

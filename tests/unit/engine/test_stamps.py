@@ -253,8 +253,8 @@ def test_a_file_that_another_program_has_put_there_is_not_taken_for_ours(tmp_pat
     (tmp_path / "ours").write_bytes(b"home")
     (tmp_path / "theirs").write_bytes(b"HOME")
     ours, theirs = (tmp_path / "ours").stat(), (tmp_path / "theirs").stat()
-    assert stamps._written("d", ours, ours).size == 4
-    assert stamps._written("d", ours, theirs).size == -1
+    assert stamps.written("d", ours, ours).size == 4
+    assert stamps.written("d", ours, theirs).size == -1
 
 
 def test_an_output_changed_by_hand_is_not_untouched(tmp_path: Path) -> None:

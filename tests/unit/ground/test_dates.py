@@ -5,8 +5,13 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from datetime import date, datetime, time
 
 import pytest
+from babel import Locale
+from babel import dates as babel
+from hypothesis import given
+from hypothesis import strategies as st
 
 from digest.ground import dates
 
@@ -64,6 +69,24 @@ def test_only_long_writes_the_time() -> None:
 )
 def test_each_language_has_its_own_form_and_an_unknown_one_that_of_its_parent(language: str, written: str) -> None:
     assert dates.write_date("2015-07-28", "long", language) == written
+
+
+LANGUAGES = st.sampled_from(
+    ["en-US", "de", "fr", "ar", "ja", "ru", "th", "fa", "bn", "cy", "hu", "zh-Hant", "eu", "pt-PT"]
+)
+
+
+@given(st.dates(), st.times(timezones=st.none()), LANGUAGES)
+def test_a_date_put_together_from_its_fields_is_the_one_that_babel_writes(
+    day: date, clock: time, language: str
+) -> None:
+    locale = Locale.parse(language, sep="-")
+    moment = datetime.combine(day, clock)
+    for style, pattern in (("long", "long"), ("weekday", "full"), ("month", "LLLL"), ("day", "d")):
+        assert dates.write_date(day.isoformat(), style, language) == babel.format_date(day, pattern, locale)
+    for style, skeleton in (("short", "MMMd"), ("day-month", "MMMMd"), ("month-year", "yMMMM")):
+        assert dates.write_date(day.isoformat(), style, language) == babel.format_skeleton(skeleton, day, locale=locale)
+    assert dates.write_date(moment.isoformat(), "time", language) == babel.format_time(clock, "short", locale=locale)
 
 
 @pytest.mark.parametrize(

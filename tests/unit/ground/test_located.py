@@ -202,3 +202,11 @@ def test_without_libyaml_errors_have_the_same_codes_and_lines(text: str, monkeyp
     fast = [(f.code, f.place.line if f.place else 0) for f in parse(text, "f.md")[1]]
     monkeypatch.delattr(yaml, "CSafeLoader", raising=False)
     assert [(f.code, f.place.line if f.place else 0) for f in parse(text, "f.md")[1]] == fast
+
+
+def test_without_libyaml_half_a_character_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(yaml, "CSafeLoader", raising=False)
+    node, [finding] = parse('a: "x\\ud83dy"\nb: é\n', "f.md")
+    assert (finding.code, where(finding.place)) == ("yaml-character", (1, 4, 10))
+    assert node is not None
+    assert bare(node) == {"a": "x\ufffdy", "b": "é"}

@@ -5,38 +5,41 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
+from digest.engine.aside import Aside
+from digest.engine.work import forgetful
 from digest.ground.diagnostics import Diagnostic
-from digest.model import Copy, Output, Published
-from digest.publish.folder import MARKER, publish, refusal
+from digest.model import Output, Published
+from digest.publish.folder import MARKER, publish
+from tests.unit.publish.samples import put_out, remembering, tree
+
+Made = Callable[..., tuple[Published, list[Diagnostic]]]
 
 
-def made(
-    site: Path, files: dict[str, bytes], copies: dict[str, str] | None = None
-) -> tuple[Published, list[Diagnostic]]:
-    outputs = [Output(path=path, data=data) for path, data in files.items()]
-    return publish(
-        outputs, [Copy(path=path, source=source) for path, source in (copies or {}).items()], site, site / "public"
-    )
+@pytest.fixture(params=["forgetful", "remembering"])
+def made(request: pytest.FixtureRequest) -> Made:
+    """A site published into its `public/`, by builds that know nothing of one another, and by such as remember the last."""
 
+    def made(
+        site: Path, files: Mapping[str, bytes], copies: Mapping[str, str] | None = None
+    ) -> tuple[Published, list[Diagnostic]]:
+        if request.param == "forgetful":
+            return put_out(site, files, copies)
+        with remembering(site) as work:
+            return put_out(site, files, copies, work)
 
-def tree(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in folder.rglob("*")
-        if path.is_file() and path.name != MARKER
-    }
+    return made
 
 
 # --- what stands there afterwards -------------------------------------------------------------------------------------
 
 
-def test_a_folder_that_is_not_there_yet_is_made_and_marked(tmp_path: Path) -> None:
+def test_a_folder_that_is_not_there_yet_is_made_and_marked(made: Made, tmp_path: Path) -> None:
     published, problems = made(tmp_path, {"index.html": b"home", "2015/07/28/a/index.html": b"a"})
     assert problems == []
     assert published == Published(written=2)
@@ -44,7 +47,7 @@ def test_a_folder_that_is_not_there_yet_is_made_and_marked(tmp_path: Path) -> No
     assert (tmp_path / "public" / MARKER).is_file()
 
 
-def test_a_second_build_of_the_same_touches_no_file(tmp_path: Path) -> None:
+def test_a_second_build_of_the_same_touches_no_file(made: Made, tmp_path: Path) -> None:
     (tmp_path / "logo.bin").write_bytes(b"\x00" * 3_000_000)
     files, copies = {"index.html": b"home", "a/index.html": b"a"}, {"logo.bin": "logo.bin"}
     made(tmp_path, files, copies)
@@ -59,14 +62,14 @@ def test_a_second_build_of_the_same_touches_no_file(tmp_path: Path) -> None:
     assert [(path.stat().st_mtime_ns, path.stat().st_ino) for path in everything] == before
 
 
-def test_only_what_differs_is_written(tmp_path: Path) -> None:
+def test_only_what_differs_is_written(made: Made, tmp_path: Path) -> None:
     made(tmp_path, {"a.html": b"old!", "b.html": b"same"})
     published, _ = made(tmp_path, {"a.html": b"new!", "b.html": b"same"})
     assert published == Published(written=1, unchanged=1)
     assert (tmp_path / "public/a.html").read_bytes() == b"new!"
 
 
-def test_a_copied_file_of_the_same_size_but_other_bytes_is_copied_again(tmp_path: Path) -> None:
+def test_a_copied_file_of_the_same_size_but_other_bytes_is_copied_again(made: Made, tmp_path: Path) -> None:
     source = tmp_path / "film.bin"
     source.write_bytes(b"a" * 2_500_000)
     made(tmp_path, {}, {"film.bin": "film.bin"})
@@ -76,7 +79,7 @@ def test_a_copied_file_of_the_same_size_but_other_bytes_is_copied_again(tmp_path
     assert (tmp_path / "public/film.bin").read_bytes() == source.read_bytes()
 
 
-def test_what_is_not_planned_goes_and_so_do_empty_folders(tmp_path: Path) -> None:
+def test_what_is_not_planned_goes_and_so_do_empty_folders(made: Made, tmp_path: Path) -> None:
     made(tmp_path, {"index.html": b"home", "2015/07/28/draft/index.html": b"not to be seen", "2015/list.html": b"x"})
     public = tmp_path / "public"
     (public / ".hidden").write_bytes(b"left by hand")
@@ -89,7 +92,7 @@ def test_what_is_not_planned_goes_and_so_do_empty_folders(tmp_path: Path) -> Non
     assert sorted(path.name for path in public.iterdir()) == [MARKER, "index.html"]
 
 
-def test_the_repository_of_a_deployment_branch_is_kept(tmp_path: Path) -> None:
+def test_the_repository_of_a_deployment_branch_is_kept(made: Made, tmp_path: Path) -> None:
     made(tmp_path, {"index.html": b"home"})
     (tmp_path / "public/.git").mkdir()
     (tmp_path / "public/.git/HEAD").write_bytes(b"ref: refs/heads/gh-pages")
@@ -97,7 +100,7 @@ def test_the_repository_of_a_deployment_branch_is_kept(tmp_path: Path) -> None:
     assert (tmp_path / "public/.git/HEAD").is_file()
 
 
-def test_a_page_may_become_a_folder_and_a_folder_a_page(tmp_path: Path) -> None:
+def test_a_page_may_become_a_folder_and_a_folder_a_page(made: Made, tmp_path: Path) -> None:
     made(tmp_path, {"about": b"a file", "news/2015/index.html": b"a folder"})
     published, problems = made(tmp_path, {"about/index.html": b"a folder", "news": b"a file"})
     assert problems == []
@@ -105,7 +108,7 @@ def test_a_page_may_become_a_folder_and_a_folder_a_page(tmp_path: Path) -> None:
     assert tree(tmp_path / "public") == {"about/index.html": b"a folder", "news": b"a file"}
 
 
-def test_the_same_file_under_another_spelling_of_its_name_is_not_pruned(tmp_path: Path) -> None:
+def test_the_same_file_under_another_spelling_of_its_name_is_not_pruned(made: Made, tmp_path: Path) -> None:
     """Where a file system ignores case, `Logo.png` of yesterday is the planned `logo.png` (here: by a hard link)."""
     made(tmp_path, {"logo.png": b"png"})
     (tmp_path / "public/Logo.png").hardlink_to(tmp_path / "public/logo.png")
@@ -118,7 +121,7 @@ def test_the_same_file_under_another_spelling_of_its_name_is_not_pruned(tmp_path
 # --- links ------------------------------------------------------------------------------------------------------------
 
 
-def test_a_link_in_the_output_is_replaced_never_written_through(tmp_path: Path) -> None:
+def test_a_link_in_the_output_is_replaced_never_written_through(made: Made, tmp_path: Path) -> None:
     made(tmp_path, {})
     private = tmp_path / "private.txt"
     private.write_bytes(b"mine")
@@ -129,7 +132,7 @@ def test_a_link_in_the_output_is_replaced_never_written_through(tmp_path: Path) 
     assert (tmp_path / "public/index.html").read_bytes() == b"home"
 
 
-def test_a_link_is_replaced_even_when_it_leads_to_the_same_bytes(tmp_path: Path) -> None:
+def test_a_link_is_replaced_even_when_it_leads_to_the_same_bytes(made: Made, tmp_path: Path) -> None:
     made(tmp_path, {})
     (tmp_path / "elsewhere.html").write_bytes(b"home")
     (tmp_path / "public/index.html").symlink_to(tmp_path / "elsewhere.html")
@@ -137,7 +140,7 @@ def test_a_link_is_replaced_even_when_it_leads_to_the_same_bytes(tmp_path: Path)
     assert not (tmp_path / "public/index.html").is_symlink()
 
 
-def test_a_linked_folder_in_the_output_is_never_written_into_or_pruned(tmp_path: Path) -> None:
+def test_a_linked_folder_in_the_output_is_never_written_into_or_pruned(made: Made, tmp_path: Path) -> None:
     made(tmp_path, {})
     outside = tmp_path / "outside"
     outside.mkdir()
@@ -154,7 +157,7 @@ def test_a_linked_folder_in_the_output_is_never_written_into_or_pruned(tmp_path:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems take no folder as deep as this")
-def test_a_file_that_can_not_be_written_is_told_and_nothing_is_pruned(tmp_path: Path) -> None:
+def test_a_file_that_can_not_be_written_is_told_and_nothing_is_pruned(made: Made, tmp_path: Path) -> None:
     site = tmp_path / "/".join(["d" * 240] * 14)
     made(site, {"old.html": b"old"})
     published, problems = made(site, {"/".join(["x" * 240] * 4): b"too long a path", "new.html": b"new"})
@@ -163,7 +166,7 @@ def test_a_file_that_can_not_be_written_is_told_and_nothing_is_pruned(tmp_path: 
     assert set(tree(site / "public")) == {"old.html", "new.html"}
 
 
-def test_a_source_that_has_gone_is_told_by_its_own_name(tmp_path: Path) -> None:
+def test_a_source_that_has_gone_is_told_by_its_own_name(made: Made, tmp_path: Path) -> None:
     _, problems = made(tmp_path, {}, {"logo.png": "static/logo.png"})
     assert [problem.code for problem in problems] == ["copy-unreadable"]
     assert problems[0].place is not None
@@ -188,7 +191,7 @@ def without_privilege() -> Iterator[Path]:
                 os.seteuid(0)
 
 
-def test_a_stale_file_that_can_not_be_removed_is_an_error() -> None:
+def test_a_stale_file_that_can_not_be_removed_is_an_error(made: Made) -> None:
     with without_privilege() as site:
         made(site, {"index.html": b"home", "old/draft.html": b"stale"})
         (site / "public/old").chmod(0o555)
@@ -198,7 +201,7 @@ def test_a_stale_file_that_can_not_be_removed_is_an_error() -> None:
         assert problems[0].place.file == "public/old/draft.html"
 
 
-def test_an_output_folder_without_rights_is_an_error_not_a_crash() -> None:
+def test_an_output_folder_without_rights_is_an_error_not_a_crash(made: Made) -> None:
     with without_privilege() as site:
         (site / "public").mkdir(mode=0o555)
         published, problems = made(site, {"index.html": b"home"})
@@ -207,87 +210,18 @@ def test_an_output_folder_without_rights_is_an_error_not_a_crash() -> None:
 
 
 @pytest.mark.parametrize("path", ["../outside.html", "/etc/digest", "a//b", "", MARKER, ".git/config", "a/./b"])
-def test_a_path_that_leads_out_of_the_folder_is_never_written(tmp_path: Path, path: str) -> None:
+def test_a_path_that_leads_out_of_the_folder_is_never_written(made: Made, tmp_path: Path, path: str) -> None:
     with pytest.raises(ValueError, match="not a path to publish"):
         made(tmp_path, {path: b"x"})
     assert not (tmp_path / "public").exists()
 
 
-def test_a_path_planned_twice_is_a_fault_of_the_caller(tmp_path: Path) -> None:
+def test_a_path_planned_twice_is_a_fault_of_the_caller(made: Made, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(b"a")
     with pytest.raises(ValueError, match="not a path to publish"):
         made(tmp_path, {"a.txt": b"x"}, {"a.txt": "a.txt"})
 
 
-# --- what is refused --------------------------------------------------------------------------------------------------
-
-
-def refused(site: Path, output: str) -> str | None:
-    inputs = [site / "config.yaml", *(site / name for name in ("seeds", "content", "themes", "static"))]
-    finding = refusal(site, site / output, inputs, state=site / ".digest")
-    return finding.code if finding else None
-
-
-@pytest.fixture
-def site(tmp_path: Path) -> Path:
-    folder = tmp_path / "ünicöde site"
-    (folder / "content").mkdir(parents=True)
-    (folder / "seeds").mkdir()
-    (folder / "config.yaml").write_bytes(b"site: {}")
-    return folder
-
-
-@pytest.mark.parametrize("output", ["public", "build/site", "../elsewhere", ".digest/preview"])
-def test_a_folder_of_its_own_is_welcome(site: Path, output: str) -> None:
-    assert refused(site, output) is None
-
-
-@pytest.mark.parametrize(
-    "output",
-    [".", "..", "/", "content", "content/public", "seeds/x/y", "themes", "static/../content", ".digest", "config.yaml"],
-)
-def test_a_folder_that_holds_or_lies_in_what_people_wrote_is_refused(site: Path, output: str) -> None:
-    assert refused(site, output) == "output-unsafe"
-
-
-def test_the_home_folder_is_refused(site: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    (tmp_path / "home/someone").mkdir(parents=True)
-    monkeypatch.setenv("HOME", str(tmp_path / "home/someone"))
-    assert refused(site, "../home/someone") == "output-unsafe"
-    assert refused(site, "../home") == "output-unsafe"
-    assert refused(site, "../home/someone/public") is None
-
-
-def test_a_link_to_the_content_is_seen_through(site: Path) -> None:
-    (site / "public").symlink_to(site / "content", target_is_directory=True)
-    assert refused(site, "public") == "output-unsafe"
-
-
-def test_a_dangling_link_and_a_file_are_no_folders(site: Path) -> None:
-    (site / "dangling").symlink_to(site / "nowhere")
-    (site / "file").write_bytes(b"")
-    assert refused(site, "dangling") == "output-unsafe"
-    assert refused(site, "file") == "output-unsafe"
-
-
-def test_a_folder_that_digest_did_not_make_is_refused_until_it_is_empty(site: Path) -> None:
-    (site / "public").mkdir()
-    assert refused(site, "public") is None
-    (site / "public/thesis.doc").write_bytes(b"five years of work")
-    assert refused(site, "public") == "output-foreign"
-
-
-def test_a_folder_that_digest_made_is_welcome_again(site: Path) -> None:
-    made(site, {"index.html": b"home"})
-    assert refused(site, "public") is None
-
-
-def test_a_marker_that_is_a_link_or_a_folder_marks_nothing(site: Path) -> None:
-    (site / "public" / MARKER).mkdir(parents=True)
-    (site / "public/thesis.doc").write_bytes(b"five years of work")
-    assert refused(site, "public") == "output-foreign"
-
-
-def test_refusing_writes_nothing(site: Path) -> None:
-    refused(site, "public")
-    assert not (site / "public").exists()
+def test_a_file_that_was_neither_made_nor_stands_there_is_a_fault_of_the_caller(tmp_path: Path) -> None:
+    with Aside(tmp_path) as aside, pytest.raises(ValueError, match="neither made nor there"):
+        publish([Output(path="a.txt", key="k")], [], tmp_path, tmp_path / "public", forgetful(), aside=aside)

@@ -2,26 +2,86 @@
 
 from __future__ import annotations
 
+import pytest
+
 from digest.config import Markdown
 from digest.ground.diagnostics import Diagnostic
-from digest.model import Article
+from digest.model import Article, Body
 from digest.read.articles import read_article
 from digest.read.documents import take_apart
 
+PATH = "2015/07/28/kerry-in-seoul.md"
+GOOD = "---\nid: k1\ntitle: A\ndate: 2015-07-28\n---\n"
 
-def read(text: str, path: str = "2015/07/28/kerry-in-seoul.md") -> tuple[Article | None, list[Diagnostic]]:
+
+def whole(text: str, path: str = PATH) -> tuple[Article, Body]:
     document, _ = take_apart(text.encode(), f"content/{path}")
     assert document is not None
-    return read_article(document, path, ("world",), Markdown())
+    article, body, _ = read_article(document, path, ("world",), Markdown())
+    assert article is not None
+    assert body is not None
+    return article, body
+
+
+def read(text: str, path: str = PATH) -> tuple[Article | None, list[Diagnostic]]:
+    document, _ = take_apart(text.encode(), f"content/{path}")
+    assert document is not None
+    article, _, found = read_article(document, path, ("world",), Markdown())
+    return article, found
 
 
 def test_an_article_says_what_its_file_says() -> None:
-    article, found = read("---\nid: k1\ntitle: A\ndate: 2015-07-28\ntopics: [world]\n---\nOne *two*.\n\nThree.\n")
-    assert found == []
-    assert article is not None
-    assert (article.slug, article.text, article.words) == ("kerry-in-seoul", "One two. Three.", 3)
-    assert article.html == "<p>One <em>two</em>.</p>\n<p>Three.</p>"
-    assert article.places["title"].line == 3
+    text = "---\nid: k1\ntitle: A\ndate: 2015-07-28\ntopics: [world]\n---\nOne *two*.\n\nThree.\n"
+    assert read(text)[1] == []
+    article, body = whole(text)
+    assert (article.slug, article.excerpt, article.words) == ("kerry-in-seoul", "One two. Three.", 3)
+    assert (body.html, body.text) == ("<p>One <em>two</em>.</p>\n<p>Three.</p>", "One two. Three.")
+    assert body.places["title"].line == 3
+
+
+def test_the_excerpt_is_cut_and_gives_way_to_a_summary() -> None:
+    long, _ = whole(GOOD + "word " * 100)
+    assert (len(long.excerpt), long.excerpt[-5:]) == (220, "word…")
+    summed_up, _ = whole(GOOD.replace("title: A\n", "title: A\nsummary: In short.\n") + "word " * 100)
+    assert summed_up.excerpt == ""
+
+
+def test_links_are_told_once_and_the_body_says_where_they_stand() -> None:
+    header = GOOD.replace("title: A\n", "title: A\nimage: {src: photo.jpg}\n")
+    article, body = whole(header + "[a](b.md) [c](b.md#there) [d](/topics/world/) [e](https://example.org/)\n")
+    assert article.links == ("content:2015/07/28/b.md", "site:/topics/world/")
+    assert [(link.target, link.place.column) for link in body.links] == [
+        ("content:2015/07/28/b.md", 5),
+        ("content:2015/07/28/b.md", 15),
+        ("site:/topics/world/", 31),
+    ]
+    assert article.picture == "content:2015/07/28/photo.jpg"
+    assert body.picture is not None
+    assert (body.picture.target, body.picture.place.line) == (article.picture, 4)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        GOOD.replace("title: A", "title: B") + "One.\n",
+        GOOD.replace("title: A\n", "title: A\nnoindex: true\n") + "One.\n",
+        GOOD.replace("title: A\n", "title: A\nextra: {a: 1}\n") + "One.\n",
+        GOOD + "Two.\n",
+        GOOD + "*One*.\n",
+        GOOD + "word " * 100 + "more",
+    ],
+)
+def test_the_digest_tells_apart_whatever_says_another_thing(other: str) -> None:
+    assert whole(other)[0].digest != whole(GOOD + "One.\n")[0].digest
+    assert whole(other)[0].digest != whole(GOOD + "word " * 100)[0].digest
+
+
+def test_the_digest_does_not_depend_on_where_things_stand() -> None:
+    first, body = whole(GOOD + "[a](b.md)\n")
+    second, moved = whole("---\n# a remark\ndate: 2015-07-28\ntitle: A\nid: k1\n---\n\n\n[a](b.md)\n")
+    assert body.places != moved.places
+    assert body.links != moved.links
+    assert first == second
 
 
 def test_the_slug_is_the_headers_else_the_files_name_never_the_title() -> None:

@@ -11,7 +11,8 @@ from digest import pages
 from digest.config import Config
 from digest.config import Site as SiteSettings
 from digest.config import Theme as ThemeSettings
-from digest.model import Page
+from digest.ground import fingerprint
+from digest.model import Page, Struct
 from digest.pages import (
     ArticlePage,
     Feed,
@@ -20,7 +21,7 @@ from digest.pages import (
     HomePage,
     Site,
     SourceView,
-    TagView,
+    TagRef,
     TopicView,
     When,
 )
@@ -91,7 +92,7 @@ def article(**fields: Any) -> ArticlePage:
         language="en",
         direction="ltr",
         topics=(WORLD,),
-        tags=(TagView(label="Seoul", href="/repo/tags/seoul/", count=3),),
+        tags=(TagRef(label="Seoul", href="/repo/tags/seoul/"),),
         authors=(),
         dateline=None,
         credits=(),
@@ -110,9 +111,16 @@ def article(**fields: Any) -> ArticlePage:
     return msgspec.structs.replace(whole, **fields)
 
 
-def page(context: Any, template: str = "article.html", path: str = "index.html") -> Page:
-    """A page that a template makes."""
-    return Page(path=path, renderer="template", template=template, context=context)
+def page(context: Struct, maker: str = "article.html", path: str = "index.html") -> Page:
+    """A page that is laid out from its context alone; `maker` is a template or a format."""
+    is_template = maker in pages.TEMPLATES
+    return Page(
+        path=path,
+        renderer="template" if is_template else maker,
+        template=maker if is_template else "",
+        digest=fingerprint.of_value(context),
+        context=lambda: context,
+    )
 
 
 def entry(**fields: Any) -> FeedEntry:

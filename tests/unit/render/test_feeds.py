@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import html
 import json
+from datetime import UTC, datetime
+from email.utils import format_datetime
 from pathlib import Path
 from typing import Any
 
@@ -123,6 +125,12 @@ def test_an_item_of_a_json_feed_without_body_has_its_standfirst_as_text() -> Non
 
 def test_rss_dates_are_english_and_keep_their_zone() -> None:
     assert rss.rfc_822("2015-07-28T14:05:00+01:00") == "Tue, 28 Jul 2015 14:05:00 +0100"
+
+
+@given(st.datetimes(timezones=st.none() | st.timezones() | st.just(UTC)))
+def test_rss_dates_are_those_of_mail(moment: datetime) -> None:
+    whole = moment.replace(microsecond=0)
+    assert rss.rfc_822(whole.isoformat()) == format_datetime(datetime.fromisoformat(whole.isoformat()))
 
 
 def test_an_rss_description_shows_a_standfirst_letter_for_letter() -> None:

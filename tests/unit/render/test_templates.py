@@ -14,7 +14,7 @@ from digest.ground.characters import legal
 from digest.ground.diagnostics import Diagnostic
 from digest.model import Struct
 from digest.render.colors import Color
-from digest.render.templates import Templates, tidy
+from digest.render.templates import Templates
 from digest.render.theme import Layer, Source, Theme
 from tests.unit.render.samples import SURFACES, article, home
 
@@ -169,7 +169,7 @@ def test_an_unknown_variable_is_told_with_its_place_and_the_nearest_field_of_the
 
 def test_an_unknown_field_is_told_with_the_type_that_lacks_it() -> None:
     finding = failure("{% for tag in tags %}\n{{ tag.lable }}\n{% endfor %}")
-    assert (finding.message, finding.hint) == ("a TagView has no field `lable`", "did you mean `label`?")
+    assert (finding.message, finding.hint) == ("a TagRef has no field `lable`", "did you mean `label`?")
     assert place(finding) == ("tiny/x.html", 2, 8, 5)
 
 
@@ -177,6 +177,19 @@ def test_a_field_of_nothing_is_told_to_be_asked_for_first() -> None:
     finding = failure("{{ edition.title }}")
     assert finding.message == "there is no value here that could have a field `title`"
     assert "{% if" in finding.hint
+
+
+def test_a_variable_of_the_page_in_a_macro_that_does_not_see_it_is_told_how_to_be_had() -> None:
+    finding = failure(
+        "{% from 'p.html' import m %}{{ m() }}", child={"p.html": "{% macro m() %}{{ site.title }}{% endmacro %}"}
+    )
+    assert finding.message == "there is no variable `site` on this page"
+    assert "with context" in finding.hint
+
+
+def test_the_language_of_the_site_is_a_variable_of_every_template_and_of_what_it_imports() -> None:
+    parts = {"p.html": "{% macro m() %}{{ house.language }} {{ house.direction }}{% endmacro %}"}
+    assert made("{% from 'p.html' import m %}{{ m() }}", article(language="ar"), parts=parts) == "en ltr\n"
 
 
 def test_an_error_within_a_macro_of_another_file_is_told_there() -> None:
@@ -224,20 +237,3 @@ def test_whatever_else_goes_wrong_is_told_with_its_line(text: str, told: str) ->
     assert finding.code == "template-error"
     assert told in finding.message
     assert place(finding)[:2] == ("tiny/x.html", 2)
-
-
-# --- tidy ---
-
-
-def test_blank_lines_and_spaces_at_line_ends_go() -> None:
-    assert tidy("\n<p>  \n\n  \n<b>\t\n\n") == "<p>\n<b>\n"
-
-
-@pytest.mark.parametrize("tag", ["pre", "textarea", "script", "style"])
-def test_where_white_space_counts_it_stays(tag: str) -> None:
-    verbatim = f"<{tag} class='a'>\n\n  x  \n\n\n</{tag}>"
-    assert tidy(f"<p>  \n\n{verbatim}  \n\n<b>") == f"<p>\n{verbatim}\n<b>\n"
-
-
-def test_what_html_cannot_hold_goes() -> None:
-    assert tidy("a\x00b\x0cc\ud800d\x7f") == "abcd\n"

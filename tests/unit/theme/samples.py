@@ -36,8 +36,7 @@ from digest.pages import (
     TopicView,
     When,
 )
-from digest.render import json_ld
-from digest.render import theme as themes
+from digest.render import json_ld, theme_folders
 from digest.render.templates import Templates
 from digest.render.theme import Theme
 
@@ -51,7 +50,7 @@ MARKUP = 'Tom & "Jerry" <i>'
 def theme() -> Theme:
     """The shipped theme as a site without settings of its own sees it."""
     config = Config(site=SiteSettings(title="The Daily Digest", url="https://example.org/repo/"))
-    loaded, diagnostics = themes.load(ROOT, config)
+    loaded, diagnostics = theme_folders.read(ROOT, config)
     assert loaded is not None, diagnostics
     return loaded
 

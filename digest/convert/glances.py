@@ -1,0 +1,128 @@
+"""Stage 1, convert: what the headers of content files tell at a glance: which article each is, and which address it has.
+
+A header that is broken elsewhere still tells its id. A file is looked at again when it has changed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import tzinfo
+from pathlib import Path, PurePosixPath
+
+import msgspec
+
+from digest.engine import stamps
+from digest.engine.stamps import Stamp
+from digest.engine.work import Work
+from digest.ground.moment import Moment, parse_moment
+
+TABLE = "glances"
+"""The table of the cache that remembers what a glance at every content file told."""
+
+UNDATED = "undated"
+_HEADER_BYTES = 65536
+_FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
+_ID = re.compile(r"^id:[ \t]*[\"']?([a-z][a-z2-7]{9,})\b", re.MULTILINE)
+_FIELD = r"^%s:[ \t]*(\S.*?)[ \t]*(?:[ \t]#.*)?$"
+_SEED = re.compile(_FIELD % "seed", re.MULTILINE)
+_SLUG = re.compile(_FIELD % "slug", re.MULTILINE)
+_DATE = re.compile(_FIELD % "date", re.MULTILINE)
+
+
+class Glance(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """An article's id, its seed as the header writes it, and the path that its address stands for where it tells its day."""
+
+    id: str | None = None
+    seed: str | None = None
+    address: str | None = None
+
+
+class _Seen(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    stamp: Stamp
+    glance: Glance
+
+
+class _Memory(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """What was seen of each file, by its path, and in which time zone its day was told."""
+
+    zone: str
+    seen: dict[str, _Seen]
+
+
+_DECODER = msgspec.msgpack.Decoder(_Memory)
+
+
+def folder(date: Moment | None, zone: tzinfo) -> str:
+    """The folder of an article under `content/`: `2015/07/28`, its day in the site's zone, or `undated`."""
+    return date.local_day(zone).isoformat().replace("-", "/") if date is not None else UNDATED
+
+
+class Glances:
+    """What the files below `content` tell, days by the calendar of `zone`; remembered from one run to the next."""
+
+    def __init__(self, content: Path, zone: tzinfo, work: Work) -> None:
+        self._content = content
+        self._zone = zone
+        self._work = work
+        self._seen = _remembered(work, str(zone))
+
+    def look(self, paths: Sequence[str]) -> dict[str, Glance]:
+        """What each of the files at `paths` tells, in their order, but for those that can't be read. No others are remembered."""
+        stood = {path: seen.stamp for path, seen in self._seen.items()}
+        certain, doubtful = stamps.compare(self._content, paths, stood)
+        seen = {path: self._seen[path] for path in certain} | self._look(doubtful, self._work.clock)
+        if seen != self._seen:
+            self._seen = seen
+            self._put()
+        return {path: seen[path].glance for path in paths if path in seen}
+
+    def remember(self, paths: Sequence[str], state: Path) -> None:
+        """Looks at files that this run has written, so that the next need not; `state` is the state folder."""
+        if paths and self._work.clock:
+            self._seen |= self._look(paths, stamps.clock(state))
+            self._put()
+
+    def _look(self, paths: Sequence[str], now: int) -> dict[str, _Seen]:
+        told: dict[str, Glance] = {}
+        fresh: dict[str, Stamp] = {}
+        for path in paths:
+            try:
+                data, stamp = stamps.read(self._content / path)
+            except OSError:
+                continue
+            fresh[path] = stamp
+            told[path] = _glance(data[:_HEADER_BYTES], path, self._zone)
+        self._work.tally["glances"] += len(paths)
+        return {path: _Seen(stamp, told[path]) for path, stamp in stamps.settle(fresh, now).items()}
+
+    def _put(self) -> None:
+        memory = _Memory(str(self._zone), self._seen)
+        self._work.cache.put(TABLE, self._work.code, msgspec.msgpack.encode(memory))
+
+
+def _remembered(work: Work, zone: str) -> dict[str, _Seen]:
+    data = work.cache.get(TABLE, work.code)
+    try:
+        memory = _DECODER.decode(data) if data is not None else None
+    except msgspec.MsgspecError:
+        return {}
+    return memory.seen if memory is not None and memory.zone == zone else {}
+
+
+def _glance(data: bytes, path: str, zone: tzinfo) -> Glance:
+    text = data.decode("utf-8", "replace").replace("\r\n", "\n")
+    head = _FENCE.split(text, maxsplit=2)
+    text = head[1] if len(head) == 3 else text
+    found, seed = _ID.search(text), _SEED.search(text)
+    return Glance(found and found[1], seed and seed[1], _address(text, path, zone))
+
+
+def _address(text: str, path: str, zone: tzinfo) -> str | None:
+    date = _DATE.search(text)
+    moment = parse_moment(date[1].strip("\"'")) if date else None
+    if not isinstance(moment, Moment):
+        return None
+    slug = _SLUG.search(text)
+    stem = slug[1].strip("\"'") if slug else PurePosixPath(path).stem
+    return f"{folder(moment, zone)}/{stem}.md"

@@ -1,0 +1,122 @@
+"""Stage 1, convert: all records of a site, as a run finds them and as it leaves them.
+
+The files in `content/.provenance` are the truth, and other programs change them: another branch is checked out, a conflict
+is left in one. So what is remembered of a record counts only where its file's stamp fits.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import msgspec
+
+from digest.convert import record
+from digest.convert.record import Entry, Record
+from digest.engine import stamps
+from digest.engine.stamps import Stamp
+from digest.engine.work import Work
+from digest.ground import fingerprint
+from digest.ground.diagnostics import Diagnostic
+
+TABLE = "records"
+"""The table of the cache that remembers what pairing needs to know of every record."""
+
+
+class _Known(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """What a record's file was like, and what it said."""
+
+    stamp: Stamp
+    entry: Entry
+
+
+_Table = dict[str, _Known]
+"""What is known of the records, by the names of their files."""
+
+_DECODER = msgspec.msgpack.Decoder(_Table)
+
+
+class Ledger:
+    """The records in the content folder: `entries` by id, the ids whose record is `damaged`, and a finding for each of those.
+
+    They are as the run found them; what is put later is written, and remembered for the next run.
+    """
+
+    def __init__(self, root: Path, content: str, work: Work) -> None:
+        self.findings: list[Diagnostic] = []
+        self._root = root
+        self._content = content
+        self._work = work
+        names = _names(root / content / record.FOLDER)
+        self._remembered = _decoded(work.cache.get(TABLE, work.code))
+        self._found = self._looked_up(names)
+        self._put: _Table = {}
+        self.entries = {known.entry.id: known.entry for name in names if (known := self._found.get(name)) is not None}
+        self.damaged = frozenset(identity for name, identity in names.items() if name not in self._found)
+
+    def whole(self, identity: str) -> Record | Diagnostic:
+        """One whole record as it is now, or what is wrong with it."""
+        return record.read(self._root, self._content, identity)
+
+    def put(self, made: Record) -> None:
+        """Writes a record in one step, unless its file says the same already. Raises OSError."""
+        data = record.encode(made)
+        file = self._root / record.location(self._content, made.id)
+        if not _holds(file, data):
+            stamp = stamps.write(file, data, fingerprint.of_bytes(data))
+            self._put[file.name] = _Known(stamp, record.entry_of(made))
+
+    def remember(self, state: Path) -> None:
+        """Keeps what the records say for the next run; `state` is the state folder."""
+        if self._put:
+            now = stamps.clock(state) if self._work.clock else 0
+            settled = stamps.settle({name: known.stamp for name, known in self._put.items()}, now)
+            self._found |= {name: _Known(stamp, self._put[name].entry) for name, stamp in settled.items()}
+        if self._found != self._remembered:
+            self._work.cache.put(TABLE, self._work.code, msgspec.msgpack.encode(self._found))
+
+    def _looked_up(self, names: dict[str, str]) -> _Table:
+        """What is remembered of each record whose file is as it was, and what each other says now, unless it is damaged."""
+        folder = self._root / self._content / record.FOLDER
+        before = {name: known.stamp for name, known in self._remembered.items()}
+        certain, doubtful = stamps.compare(folder, names, before)
+        found = {name: self._remembered[name] for name in certain}
+        fresh: dict[str, tuple[Stamp, Entry]] = {}
+        for name in doubtful:
+            identity = names[name]
+            try:
+                data, stamp = stamps.read(folder / name)
+            except OSError as problem:
+                self.findings.append(record.damaged(self._content, identity, str(problem)))
+                continue
+            entry = record.entry(data, self._content, identity)
+            if isinstance(entry, Diagnostic):
+                self.findings.append(entry)
+            else:
+                fresh[name] = (stamp, entry)
+        self._work.tally["records read"] += len(doubtful)
+        settled = stamps.settle({name: stamp for name, (stamp, _) in fresh.items()}, self._work.clock)
+        return found | {name: _Known(stamp, fresh[name][1]) for name, stamp in settled.items()}
+
+
+def _names(folder: Path) -> dict[str, str]:
+    """The names of all records' files, sorted, with the ids that they stand for."""
+    if not folder.is_dir():
+        return {}
+    names = sorted(os.listdir(folder))  # noqa: PTH208 - ten thousand Path objects cost more than all the rest
+    return {name: identity for name in names if (identity := record.identity_of(name)) is not None}
+
+
+def _holds(file: Path, data: bytes) -> bool:
+    """Whether `file` is no link, and has these bytes."""
+    try:
+        return not file.is_symlink() and file.read_bytes() == data
+    except OSError:
+        return False
+
+
+def _decoded(data: bytes | None) -> _Table:
+    try:
+        return _DECODER.decode(data) if data is not None else {}
+    except msgspec.MsgspecError:
+        return {}

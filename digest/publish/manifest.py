@@ -1,0 +1,161 @@
+"""What the last build published, and what of it still stands: the stamp of every file with its key, and of every folder.
+
+A file is compared by what the file system says of it, and read only where that leaves a doubt (`digest.engine.stamps`). A folder's
+own time changes when something in it comes, goes or is renamed, so that one that is as it was left need not be listed. What a
+killed build has written fits no stamp.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from digest.engine import stamps
+from digest.engine.stamps import Stamp, Table
+from digest.engine.work import Work
+
+MANIFEST = "manifest"
+"""The table of the memory in which it is kept."""
+
+LEFT_ALONE = frozenset({".git"})
+"""What may stand at the top of the output folder and is nobody's business here: a deployment branch keeps its repository there."""
+
+_OUTPUT = "output"
+
+
+class Row(Stamp, frozen=True, array_like=True, gc=False):
+    """A published file: its stamp, and the key under which it was made."""
+
+    key: str
+
+
+class Manifest(msgspec.Struct, frozen=True, array_like=True):
+    """The published files, and the folders that hold nothing else; POSIX paths, `""` for the output folder itself.
+
+    There are no folders where publishing went wrong.
+    """
+
+    files: dict[str, Row] = {}
+    folders: Table = {}
+
+
+_DECODER = msgspec.msgpack.Decoder(Manifest)
+
+
+class Standing(NamedTuple):
+    """What stands in the output folder as the last build left it.
+
+    `rows` are the files, `keys` the keys under which they were made, `folders` those in which nothing else is. `published` are all
+    paths that were published, and `whole` tells that all of them stand, and nothing else.
+    """
+
+    keys: Mapping[str, str]
+    rows: Mapping[str, Row]
+    folders: Table
+    published: AbstractSet[str]
+    whole: bool
+
+
+NOTHING = Standing(keys={}, rows={}, folders={}, published=frozenset(), whole=False)
+"""What is known of a folder that nobody has looked at."""
+
+
+def standing(folder: Path, work: Work) -> Standing:
+    """What stands in `folder`. Where only stamps have changed (a fresh clone, say), those of now are remembered."""
+    before = _decode(work.cache.get(MANIFEST, _OUTPUT))
+    if not before.files:
+        return NOTHING
+    folders = _folders(folder, before, work.clock)
+    files: Mapping[str, Row] = before.files
+    lost = tuple(f"{path}/" for path in before.folders if path not in folders and not is_folder(_at(folder, path)))
+    if lost:  # what stands behind a link, where a folder was, is not ours
+        files = {path: row for path, row in files.items() if not path.startswith(lost)}
+        folders = {path: stamp for path, stamp in folders.items() if not path.startswith(lost)}
+    rows = _files(folder, files, work)
+    whole = len(rows) == len(before.files) and len(folders) == len(before.folders) > 0
+    if whole and not (rows is before.files and folders is before.folders):
+        remember(Manifest(files=dict(rows), folders=folders), work)
+    keys = {path: row.key for path, row in rows.items()}
+    return Standing(keys=keys, rows=rows, folders=folders, published=before.files.keys(), whole=whole)
+
+
+def remember(manifest: Manifest, work: Work) -> None:
+    """Keeps a manifest for the next build."""
+    work.cache.put(MANIFEST, _OUTPUT, msgspec.msgpack.encode(manifest))
+
+
+def row_of(stamp: Stamp, key: str) -> Row:
+    """The row of a file with this stamp that was made under `key`."""
+    return Row(stamp.digest, stamp.size, stamp.modified, stamp.changed, stamp.inode, key)
+
+
+def is_folder(path: str) -> bool:
+    """Whether a folder, and no link to one, stands at `path`."""
+    try:
+        return stat.S_ISDIR(os.lstat(path).st_mode)
+    except OSError:
+        return False
+
+
+def _decode(data: bytes | None) -> Manifest:
+    try:
+        return Manifest() if data is None else _DECODER.decode(data)
+    except msgspec.MsgspecError:
+        return Manifest()
+
+
+def _at(folder: Path, path: str) -> str:
+    return os.path.join(folder, path)  # noqa: PTH118 - asked for ten thousand folders
+
+
+def _files(folder: Path, files: Mapping[str, Row], work: Work) -> Mapping[str, Row]:
+    """Those of the files that have the bytes that they had: the very same mapping where none had to be read."""
+    doubtful = stamps.touched(folder, files)
+    if not doubtful:
+        return files
+    again, read = stamps.untouched(folder, {path: files[path] for path in doubtful}, now=work.clock)
+    if read:
+        work.tally["hashed"] += read
+    rows = dict(files)
+    for path in doubtful:
+        row = rows.pop(path)
+        if path in again:
+            rows[path] = row_of(again[path], row.key)
+    return rows
+
+
+def _folders(folder: Path, before: Manifest, now: int) -> Table:
+    """The folders that hold what was published and nothing else: the very same table where none had to be listed."""
+    doubtful = stamps.touched(folder, before.folders)
+    if not doubtful:
+        return before.folders
+    held: dict[str, set[str]] = {path: set() for path in doubtful}
+    for path in (*before.files, *before.folders):
+        head, _, name = path.rpartition("/")
+        if name and head in held:
+            held[head].add(name)
+    folders = dict(before.folders)
+    fresh: Table = {}
+    for path in doubtful:
+        del folders[path]
+        with suppress(OSError):
+            stamp, names = listed(_at(folder, path))
+            if names - (frozenset() if path else LEFT_ALONE) == held[path]:
+                fresh[path] = stamp
+    return folders | stamps.settle(fresh, now)
+
+
+def listed(path: str) -> tuple[Stamp, set[str]]:
+    """A folder's stamp, and the names of what is in it. It is stamped before it is listed. Raises OSError."""
+    facts = os.lstat(path)
+    if not stat.S_ISDIR(facts.st_mode):
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), path)
+    return stamps.stamp_of("", facts), set(os.listdir(path))  # noqa: PTH208 - names, not Path objects

@@ -1,0 +1,146 @@
+"""One run on a site: what the person asked for, the settings, the memory, the lock that keeps other runs away, who helps."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+from digest import memory
+from digest.config import Config, Loaded, Paths
+from digest.engine.executors import chosen
+from digest.engine.work import Work
+from digest.ground import diagnostics
+from digest.ground.diagnostics import Diagnostic, Place, error
+from digest.ground.lock import held
+from digest.ground.moment import Moment
+from digest.model import Struct
+
+Watch = Callable[[str, int, int], None]
+"""Is told the stage's name, how much of it is done, and how much there is to do."""
+
+_LOCK = "site.lock"
+_PRELOAD = ("digest.convert.drafts", "digest.read.files", "digest.render.templates")
+
+
+class BuildOptions(Struct, kw_only=True):
+    """What the person at the door asked for.
+
+    `now` decides which articles are shown: a time without an offset is one of the site's zone, a day its 00:00. `url`
+    replaces the address in the config, `jobs` the number of processes. `strict` makes an error of every warning. `patience` is
+    how many seconds to wait for another run that writes into the same site, `alone` how many seconds of work are done
+    without calling for help, by default as many as pay.
+    """
+
+    now: Moment
+    url: str | None = None
+    convert: bool = True
+    strict: bool = False
+    jobs: int | None = None
+    patience: float = 60.0
+    alone: float | None = None
+
+
+def unwatched(stage: str, done: int, total: int) -> None:
+    """Watch nothing."""
+
+
+class Run(NamedTuple):
+    """What every step of a run needs. Settings with an error have defaults in place of what is wrong.
+
+    `seconds` fills with the time that each stage took.
+    """
+
+    root: Path
+    config: Config
+    loaded: Loaded
+    options: BuildOptions
+    watch: Watch
+    seconds: dict[str, float]
+    work: Work
+
+
+@contextmanager
+def begun(root: Path, options: BuildOptions, watch: Watch = unwatched) -> Iterator[tuple[Run | None, list[Diagnostic]]]:
+    """A run that may read, and what is wrong with the settings; no run where they tell too little. Nothing is written.
+
+    It knows what is remembered in the state folder's usual place.
+    """
+    root = root.resolve()
+    seconds: dict[str, float] = {}
+    with memory.opened(root / Paths().state) as (work, found):
+        with timed("config", seconds):
+            loaded = memory.settings(root, options.url, work)
+        config = loaded.config or loaded.sound
+        findings = [*weighed(loaded.diagnostics, options), *found]
+        yield Run(root, config, loaded, options, watch, seconds, work) if config else None, findings
+
+
+@contextmanager
+def at_work(run: Run) -> Iterator[tuple[Run | None, list[Diagnostic]]]:
+    """The same run with leave to write, its memory and its helpers; none where another is at work on the site.
+
+    The findings are complete when the block is left, and say in every case why there is no run.
+    """
+    findings: list[Diagnostic] = []
+    with _alone(run) as busy:
+        if busy is not None:
+            findings.append(busy)
+            yield None, findings
+            return
+        settings = run.config.build
+        with (
+            _remembering(run, findings) as work,
+            chosen(
+                settings.executor,
+                jobs=run.options.jobs or settings.jobs,
+                scheduler=settings.scheduler,
+                libraries=memory.LIBRARIES,
+                preload=_PRELOAD,
+            ) as helpers,
+        ):
+            alone = helpers.alone if run.options.alone is None else run.options.alone
+            yield run._replace(work=work._replace(executor=helpers.executor, alone=alone)), findings
+        findings += helpers.findings
+
+
+@contextmanager
+def _alone(run: Run) -> Iterator[Diagnostic | None]:
+    """Keeps other runs that would write into the same site waiting; gives the reason why this one can't begin, or None."""
+    lock = f"{run.config.paths.state}/{_LOCK}"
+    with held(run.root / lock, patience=run.options.patience) as outcome:
+        if isinstance(outcome, OSError):
+            message = f"this file can't be written: {outcome.strerror or type(outcome).__name__}"
+            yield error("state-unwritable", message, Place(file=lock))
+        elif outcome == "busy":
+            yield error("site-busy", "another run of digest is at work on this site", hint="wait until it has ended")
+        else:
+            yield None
+
+
+@contextmanager
+def _remembering(run: Run, findings: list[Diagnostic]) -> Iterator[Work]:
+    """The memory in the site's state folder; the one that is open where that is it."""
+    if run.config.paths.state == Paths().state and run.work.clock:
+        yield run.work
+        return
+    with memory.opened(run.root / run.config.paths.state) as (work, found):
+        findings += found
+        yield work
+
+
+@contextmanager
+def timed(stage: str, seconds: dict[str, float]) -> Iterator[None]:
+    """Adds the time that the block takes to that of its stage."""
+    begun = time.perf_counter()
+    try:
+        yield
+    finally:
+        seconds[stage] = seconds.get(stage, 0.0) + time.perf_counter() - begun
+
+
+def weighed(findings: Iterable[Diagnostic], options: BuildOptions) -> list[Diagnostic]:
+    """The findings, their warnings as errors where that was asked for."""
+    return diagnostics.strict(findings) if options.strict else list(findings)

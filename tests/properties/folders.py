@@ -1,0 +1,87 @@
+"""What stands in a folder, as a value that tests can compare, put back and reckon with."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+Tree = dict[str, bytes | str | None]
+"""What stands in a folder by its path: the bytes of a file, where a link leads, None for a folder (with a slash)."""
+
+Facts = dict[str, tuple[int, ...]]
+"""What the file system says of files, by their paths: size, times (ns), number."""
+
+
+def tree(folder: Path) -> Tree:
+    """Everything in `folder`; nothing when there is none."""
+    found: Tree = {}
+    for parent, folders, files in os.walk(folder):
+        for name in (*folders, *files):
+            path = Path(parent, name)
+            key = path.relative_to(folder).as_posix()
+            if path.is_symlink():
+                found[key] = os.readlink(path)  # noqa: PTH115 - as it is written, which Path would tidy
+            elif path.is_dir():
+                found[f"{key}/"] = None
+            else:
+                found[key] = path.read_bytes()
+    return found
+
+
+def facts(folder: Path) -> Facts:
+    """What the file system says of each file in `folder`, links followed as far as they lead somewhere."""
+    found: Facts = {}
+    for parent, _, files in os.walk(folder):
+        for name in files:
+            path = Path(parent, name)
+            if path.exists():
+                seen = path.stat()
+                key = path.relative_to(folder).as_posix()
+                found[key] = (seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns, seen.st_ino)
+    return found
+
+
+def place(folder: Path, files: Mapping[str, bytes | str | None]) -> None:
+    """Puts what `tree` found into `folder`."""
+    for key, data in files.items():
+        path = folder / key
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if data is None:
+            path.mkdir(exist_ok=True)
+        elif isinstance(data, str):
+            path.symlink_to(data)
+        else:
+            path.write_bytes(data)
+
+
+def remove(path: Path) -> None:
+    """Removes a file, a link, or a folder with all that is in it; nothing when there is none."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def changed(before: Tree, now: Tree) -> set[str]:
+    """The paths at which something is new, gone or otherwise."""
+    return {path for path in {*before, *now} if path not in before or path not in now or before[path] != now[path]}
+
+
+def differing(one: Tree, other: Tree) -> list[str]:
+    """The paths at which two folders differ, each with the beginning of the difference."""
+    return [f"{path}: {_difference(one, other, path)}" for path in sorted(changed(one, other))]
+
+
+def _difference(one: Tree, other: Tree, path: str) -> str:
+    if path not in one:
+        return "is missing"
+    if path not in other:
+        return "should not be there"
+    here, there = one[path], other[path]
+    if not isinstance(here, bytes) or not isinstance(there, bytes):
+        return f"is {here!r:.80}, not {there!r:.80}"
+    at = next((at for at, (a, b) in enumerate(zip(here, there, strict=False)) if a != b), min(len(here), len(there)))
+    start = max(0, at - 60)
+    return f"has {here[start : at + 60]!r}, not {there[start : at + 60]!r}"

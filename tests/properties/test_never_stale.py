@@ -1,0 +1,162 @@
+"""Nothing stale: whatever is edited, the next build gives what a clean build gives, and does no more than the edit explains.
+
+`NEVER_STALE_STEPS=20000` makes the walks longer: so many builds are compared in all. `-s` shows what was done how often.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Callable
+from contextlib import closing
+from functools import partial
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
+
+from tests.properties import sites
+from tests.properties.newsroom import GROUPS, Newsroom
+
+STEPS = int(os.environ.get("NEVER_STALE_STEPS", "500"))
+"""How many builds the walks compare with clean ones."""
+
+SHARES = {"one process": 0.7, "a coarse clock": 0.15, "two processes": 0.15}
+"""Which part of the steps each walk takes."""
+
+LENGTH = 30  # edits of one site
+
+
+def edits(group: str) -> Callable[[Any], Any]:
+    """Makes a rule for the edits of one group, after which the site is built, or only after the next."""
+    return rule(
+        name=st.sampled_from(sorted(GROUPS[group])),
+        pick=st.integers(0, 999),
+        when=st.sampled_from(["now"] * 12 + ["later"] * 3 + ["by command"]),
+    )
+
+
+class Walk(RuleBasedStateMachine):
+    """Someone edits all that there is to edit. After each edit, or after a few, the site is built and compared."""
+
+    def __init__(self, counted: Counter[str], jobs: int, trusting: bool) -> None:
+        super().__init__()
+        self.open = partial(Newsroom, jobs=jobs, trusting=trusting, counted=counted)
+        self.newsroom: Newsroom | None = None
+
+    def teardown(self) -> None:
+        if self.newsroom is not None:
+            self.newsroom.close()
+
+    @initialize(
+        number=st.integers(0, 9999),
+        count=st.integers(sites.LEAST, sites.LEAST + 6),
+        theme=st.sampled_from(["paper", "night", "paper", "dusk"]),
+    )
+    def begin(self, number: int, count: int, theme: str) -> None:
+        self.newsroom = self.open(number, count, theme)
+
+    def edit(self, name: str, pick: int, when: str) -> None:
+        assert self.newsroom is not None
+        self.newsroom.edit(name, pick)
+        if when != "later":
+            self.newsroom.build(anew=when == "by command")
+            self.newsroom.mend(failures=2)
+
+    @edits("stories")
+    def story(self, name: str, pick: int, when: str) -> None:
+        self.edit(name, pick, when)
+
+    @edits("curation")
+    def curation(self, name: str, pick: int, when: str) -> None:
+        self.edit(name, pick, when)
+
+    @edits("seeds")
+    def seed(self, name: str, pick: int, when: str) -> None:
+        self.edit(name, pick, when)
+
+    @edits("settings")
+    def setting(self, name: str, pick: int, when: str) -> None:
+        self.edit(name, pick, when)
+
+    @edits("appearance")
+    def appearance(self, name: str, pick: int, when: str) -> None:
+        self.edit(name, pick, when)
+
+    @edits("nothing in the files")
+    def nothing(self, name: str, pick: int, when: str) -> None:
+        self.edit(name, pick, when)
+
+    @edits("mistakes")
+    def mistake(self, name: str, pick: int, when: str) -> None:
+        self.edit(name, pick, when)
+
+    @edits("outputs")
+    def output(self, name: str, pick: int, when: str) -> None:
+        self.edit(name, pick, when)
+
+    @edits("memory")
+    def memory(self, name: str, pick: int, when: str) -> None:
+        self.edit(name, pick, when)
+
+
+def walk(name: str, *, jobs: int = 1, trusting: bool = True) -> None:
+    """Walks until this walk's share of the steps is done."""
+    steps = round(STEPS * SHARES[name])
+    counted: Counter[str] = Counter()
+    make: Any = partial(Walk, counted, jobs, trusting)
+    run_state_machine_as_test(
+        make,
+        settings=settings(
+            max_examples=2 + steps * 4 // (LENGTH * 3),  # a fifth of the edits waits for the next
+            stateful_step_count=LENGTH,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
+    print(f"\n{name}: {dict(sorted(counted.items()))}")  # noqa: T201 - seen with `pytest -s`
+    assert counted["builds"] >= steps
+
+
+def test_whatever_is_edited_the_next_build_gives_the_bytes_of_a_clean_one() -> None:
+    walk("one process")
+
+
+def test_two_processes_give_the_bytes_of_a_clean_build_by_one() -> None:
+    walk("two processes", jobs=2)
+
+
+@pytest.fixture
+def coarse_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file system that counts in steps of two seconds, as FAT does: many changes of a file then look like none."""
+
+    def coarse(seen: os.stat_result) -> os.stat_result:
+        step = 2_000_000_000
+        facts = {name: getattr(seen, name) for name in dir(seen) if name.startswith("st_")}
+        facts |= {name: facts[name] // step * step for name in ("st_mtime_ns", "st_ctime_ns")}
+        return os.stat_result(tuple(seen), facts)
+
+    for name in ("stat", "lstat", "fstat"):
+        true = getattr(os, name)
+        monkeypatch.setattr(os, name, lambda *a, true=true, **k: coarse(true(*a, **k)))
+
+
+@pytest.mark.usefixtures("coarse_clock")
+def test_where_the_times_of_files_are_coarse_nothing_is_stale_either() -> None:
+    walk("a coarse clock", trusting=False)
+
+
+# --- one at a time ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("group", "theme"), [*((group, "paper") for group in sorted(GROUPS)), ("appearance", "night")])
+def test_each_edit_by_itself_is_seen(group: str, theme: str) -> None:
+    """None is left to chance: each is made twice, so that what it brings in goes or changes as well."""
+    with closing(Newsroom(theme=theme)) as newsroom:
+        for number, name in enumerate(2 * sorted(GROUPS[group])):
+            newsroom.edit(name, 37 * number)
+            newsroom.build()
+            newsroom.mend(failures=1)
+        assert newsroom.counted["builds"] > 2 * len(GROUPS[group])
