@@ -185,6 +185,7 @@ def _publish(
 ) -> tuple[Report, list[Diagnostic]]:
     from digest.engine.aside import Aside
     from digest.publish.folder import publish
+    from digest.read.bodies import Changed
     from digest.render.stage import render
 
     root, config, work = run.root, run.config, run.work
@@ -198,9 +199,12 @@ def _publish(
     with Aside(root / config.paths.state) as aside:
         with timed("render", run.seconds):
             tick = partial(run.watch, "render")
-            outputs, found = render(
-                plan.pages, inputs.theme, config, root, work, standing=standing.keys, aside=aside, tick=tick
-            )
+            try:
+                outputs, found = render(
+                    plan.pages, inputs.theme, config, root, work, standing=standing.keys, aside=aside, tick=tick
+                )
+            except Changed as problem:
+                outputs, found = [], [_changed(f"{config.paths.content}/{problem}")]
         findings += weighed(found, run.options)
         if has_errors(findings):
             return report, findings
@@ -210,6 +214,11 @@ def _publish(
     if not found:
         _keep(run, inputs, plan, report, findings)
     return report, [*findings, *found]
+
+
+def _changed(file: str) -> Diagnostic:
+    hint = "build again when nobody writes into the content folder"
+    return error("content-changed", "it changed while the site was built", Place(file=file), hint=hint)
 
 
 class _Inputs(NamedTuple):

@@ -29,6 +29,7 @@ LIBRARIES = (
     "Markdown",
     "MarkupSafe",
     "PyYAML",
+    "Pygments",
     "charset-normalizer",
     "imagesize",
     "msgspec",

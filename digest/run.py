@@ -22,7 +22,12 @@ Watch = Callable[[str, int, int], None]
 """Is told the stage's name, how much of it is done, and how much there is to do."""
 
 _LOCK = "site.lock"
-_PRELOAD = ("digest.convert.drafts", "digest.read.files", "digest.render.templates")
+_PRELOAD = (
+    "digest.convert.drafts",
+    "digest.read.files",
+    "digest.read.markup.python_markdown",
+    "digest.render.templates",
+)
 
 
 class BuildOptions(Struct, kw_only=True):

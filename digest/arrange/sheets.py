@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from operator import attrgetter
 
 from digest.arrange.claims import Claim
-from digest.arrange.faces import Face
 from digest.arrange.desk import Layout
+from digest.arrange.faces import Face
 from digest.arrange.library import Story
 from digest.ground.text import excerpt
 from digest.model import Page

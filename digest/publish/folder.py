@@ -157,11 +157,11 @@ class _Publishing:
         `state` is a folder in which the clock can be asked.
         """
         before, rows = self._before, self._rows
-        same = before.whole and not self._fresh and len(rows) == len(before.published)
-        if same and all(row is before.rows.get(path) for path, row in rows.items()):
-            return 0
         if self.problems:
             remember(Manifest(rows | self._settled(state)), self._work)
+            return 0
+        same = before.whole and not self._fresh and len(rows) == len(before.published)
+        if same and all(row is before.rows.get(path) for path, row in rows.items()):
             return 0
         unchanged = before.whole and self._planned == before.published
         folders = before.folders.keys() if unchanged else folders_of(self._planned)

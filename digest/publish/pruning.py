@@ -7,10 +7,11 @@ from collections.abc import Collection, Iterable
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 
-from digest.engine import stamps
-from digest.engine.stamps import Table
+from digest.engine.stamps import Stamp, Table
 from digest.ground import filenames
 from digest.publish.manifest import LEFT_ALONE, is_folder, listed
+
+_UNKNOWN = Stamp("", -1, 0, 0, 0)  # fits no folder
 
 Failure = tuple[str, OSError]
 """What can't be removed, by its path below the output folder, and why."""
@@ -32,7 +33,7 @@ def prune(
 ) -> tuple[int, Table, list[Failure]]:
     """Removes from each of the `doubtful` folders every file and folder that isn't planned, as `files` and `folders` are.
 
-    Gives how many files went, the stamps of the folders, which fit none where something went, and what can't be removed. Links are
+    Gives how many files went, the stamps of those folders, which fit none where something went, and what can't be removed. Links are
     removed, not followed.
     """
     return _Pruning(folder, files, folders).run(doubtful)
@@ -52,6 +53,7 @@ class _Pruning:
     def run(self, doubtful: Collection[str]) -> tuple[int, Table, list[Failure]]:
         found: Table = {}
         for folder in sorted(doubtful):
+            found[folder] = _UNKNOWN
             try:
                 stamp, names = listed(self._base + folder)
             except FileNotFoundError:  # someone has taken it away since it was made: the next build makes it again
@@ -64,7 +66,8 @@ class _Pruning:
             strays = [path for name in sorted(names - kept) if not self._belongs(path := inside + name)]
             for path in strays:
                 self._remove(path)
-            found[folder] = stamps.unfit(stamp) if strays else stamp  # what goes changes the stamp
+            if not strays:  # what goes changes the stamp
+                found[folder] = stamp
         return self._gone, found, self._failures
 
     def _belongs(self, path: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from digest.config import Topic
@@ -13,6 +14,8 @@ from digest.ground.text import did_you_mean
 from digest.render import colors
 from digest.render.colors import Surfaces
 from digest.render.manifest import Manifest, Option, entries
+
+_LARGEST = 2**63  # what is remembered between builds has whole numbers of 64 bits
 
 Value = str | bool | int | float | None
 Places = Mapping[str, Place]
@@ -76,10 +79,10 @@ def _value(
 
 
 def _number(text: str) -> int | float:
-    try:
-        return int(text)
-    except ValueError:
-        value = float(text)
+    value = float(text)
+    with suppress(ValueError):
+        if abs(number := int(text)) < _LARGEST:
+            return number
     if not math.isfinite(value):
         raise ValueError(text)
     return value

@@ -53,7 +53,8 @@ def load(root: Path, config: Config, written: Written | None, work: Work) -> tup
 
     theme, found = theme_folders.read(root, config, written.node() if written else None)
     if theme is not None and _stand(root, config, work) == before:  # else a file has changed while it was read
-        _remember(_Remembered(theme=theme, diagnostics=tuple(found)), key, work)
+        remembered = _Remembered(theme=theme, diagnostics=tuple(found))
+        work.cache.put(_TABLE, key, msgspec.msgpack.encode(remembered))
     return theme, found
 
 
@@ -62,13 +63,6 @@ def _remembered(answer: bytes | None) -> _Remembered | None:
         return None if answer is None else msgspec.msgpack.decode(answer, type=_Remembered)
     except msgspec.MsgspecError:
         return None
-
-
-def _remember(found: _Remembered, key: str, work: Work) -> None:
-    try:
-        work.cache.put(_TABLE, key, msgspec.msgpack.encode(found))
-    except OverflowError:  # an option with a number beyond 64 bits
-        return
 
 
 # --- how the folders stand --------------------------------------------------------------------------------------------

@@ -60,7 +60,7 @@ class Twins:
         self._number = 0
         self._last = _NOTHING
         self._published = _NOTHING
-        self._forgot = True
+        self._forgot = self._unpublished = True
         self._harmed = 0
         place(self.root, files)
 
@@ -79,7 +79,7 @@ class Twins:
 
         One answer in it may be found to be damaged later, when a build asks for it.
         """
-        self._forgot = True
+        self._forgot = self._unpublished = True
         self._harmed += 1
 
     def undo(self) -> None:
@@ -151,6 +151,7 @@ class Twins:
             self._last = now._replace(young=now.young | self._last.young)
         else:
             self._last = self._published = now
+            self._unpublished = False
 
     # --- comparing ----------------------------------------------------------------------------------------------------
 
@@ -173,7 +174,7 @@ class Twins:
         last, published = self._last, self._published
         parsed = self._harmed + allowances.parsed(last.inputs, now.inputs)
         assert tally["parsed"] <= parsed, ("parsed", parsed, dict(tally))
-        if now.output is not None and published.output is not None:
+        if not self._unpublished and now.output is not None and published.output is not None:
             most = allowances.rendered(published.inputs, now.inputs, published.output, before, now.output)
             assert tally["rendered"] <= tally["laid out"] <= most, ("rendered", most, dict(tally))
         if self._trusting:

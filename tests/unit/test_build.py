@@ -8,6 +8,7 @@ import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -17,6 +18,7 @@ from digest.ground.lock import held
 from digest.ground.moment import Moment
 from digest.model import Report
 from digest.publish.folder import MARKER
+from digest.read.bodies import Bodies, Changed
 
 OPTIONS = BuildOptions(now=Moment("2016-01-01"), convert=False)
 
@@ -99,6 +101,19 @@ def test_nothing_is_written_by_a_build_of_the_same(site: Path) -> None:
         before = state(site)
         assert changed <= {".digest/cache"}
     assert changed == set()
+
+
+def test_a_file_that_changes_while_a_body_is_needed_that_is_lost_is_told(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def lost(bodies: Bodies, path: str) -> NoReturn:
+        raise Changed(path)
+
+    monkeypatch.setattr(Bodies, "__getitem__", lost)
+    report = build(site, OPTIONS)
+    assert codes(report) == ["content-changed"]
+    assert report.diagnostics[0].place == Place(file="content/2015/07/28/ferry.md")
+    assert not (site / "public").exists()
 
 
 def test_an_article_that_is_gone_leaves_no_page(site: Path) -> None:

@@ -98,4 +98,5 @@ def test_libraries_of_the_list_are_those_that_the_package_depends_on() -> None:
     required = project["project"]["dependencies"] + project["project"]["optional-dependencies"]["commonmark"]
     names = {line.split(";")[0].split("[")[0].split(">")[0].split("=")[0].split("~")[0].strip() for line in required}
     shown_nowhere = {"click", "rich", "livereload"}
-    assert {name.lower() for name in names} - shown_nowhere == {name.lower() for name in memory.LIBRARIES}
+    where_it_is = {"pygments"}  # of Python-Markdown's `codehilite`
+    assert {name.lower() for name in names} - shown_nowhere | where_it_is == {name.lower() for name in memory.LIBRARIES}

@@ -53,7 +53,7 @@ def test_many_pages_are_listed_in_parts() -> None:
     made = index.layout()
     assert isinstance(made, Sitemap)
     assert made.is_index
-    assert [entry.permalink for entry in made.entries] == [f"https://example.org/{part.way}" for part in parts]
+    assert [entry.permalink for entry in made.entries] == [f"https://example.org/{part.path}" for part in parts]
     [whole] = sitemap.sheets(desk, pages, sitemap=True, robots=False)
     assert [entry for part in parts for entry in entries(part)] == entries(whole)
     assert [len(entries(part)) for part in parts] == [4, 1]

@@ -84,6 +84,17 @@ def test_a_file_changed_by_hand_is_made_again_whatever_its_size_and_time_say(sit
     assert stands(site)
 
 
+def test_after_a_build_that_could_not_place_everything_nothing_counts_as_whole(site: Path) -> None:
+    with remembering(site) as work:
+        _, problems = put_out(site, FILES, COPIES | {"more.png": "static/more.png"}, work)
+    assert [problem.code for problem in problems] == ["copy-unreadable"]
+    assert not is_whole(site)
+    (site / "static/more.png").write_bytes(b"more")
+    published, tally = build(site, FILES, COPIES | {"more.png": "static/more.png"})
+    assert (published, tally) == (Published(written=1, unchanged=4), {})
+    assert is_whole(site)
+
+
 def test_what_was_removed_by_hand_is_made_again(site: Path) -> None:
     shutil.rmtree(site / "public/2015")
     (site / "public/logo.png").unlink()

@@ -43,9 +43,11 @@ def test_a_link_goes_and_what_it_leads_to_stays(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_someone_has_taken_away_is_not_taken_for_looked_at(tmp_path: Path) -> None:
-    assert prune(tmp_path, {"a"}, set(), {"a"}) == (0, {}, [])
+    gone, stamps, failures = prune(tmp_path, {"a"}, set(), {"a"})
+    assert (gone, stamps["a"].size, failures) == (0, -1, [])
 
 
 def test_a_file_where_a_folder_should_be_is_told(tmp_path: Path) -> None:
     write(tmp_path, "a")
-    assert [path for path, _ in prune(tmp_path, {"a"}, set(), {"a"})[2]] == ["a"]
+    _, stamps, failures = prune(tmp_path, {"a"}, set(), {"a"})
+    assert (stamps["a"].size, [path for path, _ in failures]) == (-1, ["a"])

@@ -39,6 +39,7 @@ def settled(option: Option, written: str | None, value: Any = None) -> tuple[Any
         (Option(type="bool", default="false"), None, False),
         (Option(type="number"), "12", 12),
         (Option(type="number"), "1.5", 1.5),
+        (Option(type="number"), "1" + "0" * 30, 1e30),
         (Option(type="number"), None, None),
         (Option(type="choice", choices=("a", "b")), "b", "b"),
         (Option(type="color"), "red", "red"),
