@@ -23,7 +23,6 @@ from digest.pages import ArticlePage, EditionRef, Head, TagRef
 
 _WORDS_A_MINUTE = 230
 _SAME_TIME = timedelta(minutes=5)
-_NOBODY = together(())
 _NO_LEADS: Leads = {}
 
 
@@ -34,7 +33,7 @@ class Around(Struct, kw_only=True, array_like=True):
     older: Neighbour | None
     labels: tuple[tuple[str, str], ...]
     edition: Known[EditionRef] | None
-    also: Known[tuple[Face, ...]]
+    also: Known[tuple[Face, ...]] | None
     leads: Leads
 
 
@@ -53,7 +52,7 @@ def sheets(
             older=beside[number + 2],
             labels=tuple([labels[key] for key in story.tags]),
             edition=editions.get(face.day),
-            also=together(_also(story, library)) if article.front.also else _NOBODY,
+            also=together(_also(story, library)) if article.front.also else None,
             leads=targets.leads(article.links) if article.links else _NO_LEADS,
         )
         yield Sheet(
@@ -133,7 +132,7 @@ def _article(desk: Desk, known: Known[Story], around: Around) -> ArticlePage:
         minutes=max(1, round(article.words / _WORDS_A_MINUTE)),
         image=face.image,
         corrections=front.corrections,
-        also=desk.cards(around.also.value),
+        also=desk.cards(around.also.value) if around.also else (),
         edition=around.edition.value if around.edition else None,
         newer=desk.neighbour(around.newer),
         older=desk.neighbour(around.older),

@@ -108,7 +108,7 @@ def _lead(ranked: Sequence[Story], note: EditionNote | None, topics: Sequence[st
 
 
 def check(
-    notes: Iterable[EditionNote],
+    notes: Collection[EditionNote],
     editions: Iterable[Edition],
     known: Mapping[str, str],
     folder: str,
@@ -122,7 +122,8 @@ def check(
     Nor is it one that an article with errors, whose path is in `broken`, is not shown.
     """
     ids = Suggestions(known)
-    made = {edition.key: {story.face.id for story in edition.stories} for edition in editions}
+    wanted = {note.key for note in notes}
+    made = {each.key: {story.face.id for story in each.stories} for each in editions if each.key in wanted}
     found: list[Diagnostic] = []
     for note in notes:
         start = first_line(f"{folder}/{note.path}")

@@ -8,8 +8,7 @@ from datetime import date
 from digest.arrange.addresses import Addresses
 from digest.arrange.inputs import Known, mark_of
 from digest.arrange.links import Targets
-from digest.arrange.times import Times
-from digest.arrange.visible import published
+from digest.arrange.times import Point
 from digest.model import Article, Source, Struct
 from digest.pages import ImageView
 
@@ -46,20 +45,16 @@ class Neighbour(Struct, kw_only=True, array_like=True):
 class Portrayer:
     """Makes faces. `ways` has the way of each article by its path; `language` is that of articles that don't say their own."""
 
-    def __init__(
-        self, times: Times, ways: Mapping[str, str], targets: Targets, where: Addresses, language: str
-    ) -> None:
-        self._times = times
+    def __init__(self, ways: Mapping[str, str], targets: Targets, where: Addresses, language: str) -> None:
         self._ways = ways
         self._targets = targets
         self._where = where
         self._language = language
 
-    def face(self, article: Article, id_: str, topic: str) -> Face:
-        """The face of an article that has a title and a date."""
+    def face(self, article: Article, date: Point, topic: str) -> Face:
+        """The face of an article that is shown; `topic` is the slug of its main one."""
         front = article.front
-        title, point = front.title or "", self._times.point(published(article))
-        day, iso = point.day, point.iso
+        id_, title, day, iso = front.id or article.path, front.title or "", date.day, date.iso
         way = self._ways[article.path]
         summary = front.summary or article.excerpt
         language = front.language or self._language

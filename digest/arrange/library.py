@@ -102,12 +102,12 @@ def _story(
         newest = max(first, times.point(front.updated), key=attrgetter("instant"))
     return Story(
         article=article,
-        face=portrayer.face(article, front.id or article.path, topics[0]),
+        face=portrayer.face(article, first, topics[0]),
         instant=first.instant,
         changed=newest.instant,
         modified=newest.iso,
         topics=topics,
-        tags=tuple(dict.fromkeys([keys[label] for label in front.tags])),
+        tags=tuple(dict.fromkeys(map(keys.__getitem__, front.tags))),
     )
 
 

@@ -89,7 +89,7 @@ def arrange(
     )
     pages = [sheet.page() for sheet in _sheets(desk, config, public) if claims.take(sheet)]
     known = {article.front.id: article.path for article in every if article.front.id is not None}
-    complete = broken <= {article.path for article in every if article.front.id is not None}
+    complete = not broken or broken <= {article.path for article in every if article.front.id is not None}
     folder = config.paths.content
     found = [
         *claims.diagnostics,
@@ -114,7 +114,7 @@ def _public(content: Content, shown: Sequence[Article], config: Config, times: T
         keys = {key_of(day, config.edition) for day in {times.point(published(each)).day for each in shown}}
         ways |= {note.path: addresses.edition(note.key) for note in notes.values() if note.key in keys}
     targets = _targets(content, ways, static)
-    portrayer = Portrayer(times, ways, targets, addresses.of_site(config.site.url), config.site.language)
+    portrayer = Portrayer(ways, targets, addresses.of_site(config.site.url), config.site.language)
     library = collect(shown, config.topics, config.tags.vocabulary, times, portrayer)
     return _Public(
         shown=shown,

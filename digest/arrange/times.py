@@ -35,6 +35,9 @@ class Times:
         return known
 
     def _point(self, moment: Moment) -> Point:
+        if self._clocks is UTC and moment.text.endswith("+00:00"):  # as most are: nothing to convert
+            instant = datetime.fromisoformat(moment.text)
+            return Point(instant=instant, day=instant.date(), iso=moment.text)
         instant = moment.instant(self._zone)
         if moment.is_day:
             return Point(instant=instant, day=moment.day, iso=moment.text)

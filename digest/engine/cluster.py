@@ -111,9 +111,8 @@ class Cluster(Executor):
     def _send(self, answer: Future[Any], call: bytes, workers: list[str]) -> None:
         future = self._executor.submit(_answer, self._code, self._libraries, call, workers=workers)
         self._open[answer] = _Sent(future, call)
-        future.add_done_callback(
-            functools.partial(self._pass_on, answer)
-        )  # no circle: the workers keep what a future waits for
+        # Not a circle of objects, which nobody may be there to break: a worker keeps its answer as long as there is a future.
+        future.add_done_callback(functools.partial(self._pass_on, answer))
 
     def _pass_on(self, answer: Future[Any], future: Future[bytes]) -> None:
         sent = self._open.get(answer)

@@ -7,6 +7,7 @@ progress bar's for one, may hold a lock for ever.
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -85,6 +86,10 @@ class Processes(Executor):
 def _begin() -> None:
     """What a worker does first."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.freeze()  # what was loaded before stays, and need not be looked through
+    gc.set_threshold(
+        50_000, 20, 100
+    )  # answers have hardly a circle; looking for them as often as usual costs a thirtieth
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 

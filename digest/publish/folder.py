@@ -158,7 +158,7 @@ class _Publishing:
         """
         before, rows = self._before, self._rows
         if self.problems:
-            remember(Manifest(rows | self._settled(state)), self._work)
+            remember(Manifest(files=rows | self._settled(state)), self._work)
             return 0
         same = before.whole and not self._fresh and len(rows) == len(before.published)
         if same and all(row is before.rows.get(path) for path, row in rows.items()):
@@ -170,7 +170,7 @@ class _Publishing:
         pruned, seen, failures = prune(self._folder, doubtful, self._planned, folders)
         self.problems += [_stale(Place(file=shown(self._folder / path, self._root)), why) for path, why in failures]
         kept = {path: stamp for path, stamp in before.folders.items() if path in folders and path not in doubtful}
-        remember(Manifest(rows | self._settled(state), kept | stamps.settle(seen, newest)), self._work)
+        remember(Manifest(files=rows | self._settled(state), folders=kept | stamps.settle(seen, newest)), self._work)
         return pruned
 
     def _settled(self, state: Path) -> dict[str, Row]:

@@ -21,6 +21,7 @@ import msgspec
 from digest.engine import stamps
 from digest.engine.stamps import Stamp, Table
 from digest.engine.work import Work
+from digest.model import Struct
 
 MANIFEST = "manifest"
 """The table of the memory in which it is kept."""
@@ -37,14 +38,14 @@ class Row(Stamp, frozen=True, array_like=True, gc=False):
     key: str
 
 
-class Manifest(msgspec.Struct, frozen=True, array_like=True):
+class Manifest(Struct, kw_only=True):
     """The published files, and the folders that hold nothing else; POSIX paths, `""` for the output folder itself.
 
     There are no folders where publishing went wrong.
     """
 
-    files: dict[str, Row] = {}
-    folders: Table = {}
+    files: dict[str, Row] = msgspec.field(default_factory=dict)
+    folders: Table = msgspec.field(default_factory=dict)
 
 
 _DECODER = msgspec.msgpack.Decoder(Manifest)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
@@ -124,7 +125,7 @@ def _shared(pages: Sequence[Page], closures: Mapping[str, Closure], theme: Theme
     return looks(theme, language, codes) if wanted else b""
 
 
-class _Kept(msgspec.Struct, frozen=True, gc=False):
+class _Kept(NamedTuple):
     """Where bytes were put aside, and their SHA-256."""
 
     digest: str

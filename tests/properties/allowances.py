@@ -29,8 +29,12 @@ _THEMES_THAT_TELL_ALL = {"paper", "night"}
 
 
 def hashed(before: Facts, now: Facts, young: frozenset[str]) -> int:
-    """How many files may be read to see what is in them: those that look otherwise, and those that were too young."""
-    return sum(before.get(path) != facts or path in young for path, facts in now.items())
+    """How many files may be read to see what is in them: those that look otherwise, and those that were too young.
+
+    Those of themes are looked at once more after they were read, since they must fit together.
+    """
+    doubtful = [path for path, facts in now.items() if before.get(path) != facts or path in young]
+    return sum(2 if path.startswith(("themes/", "overrides/")) else 1 for path in doubtful)
 
 
 def parsed(before: Tree, now: Tree) -> int:

@@ -188,6 +188,7 @@ parts: dict[str, st.SearchStrategy[Any]] = {
     "now": st.integers(20, 60).map(lambda number: datetime(2014, 12, 8, 12, tzinfo=UTC) + timedelta(days=number)),
 }
 mostly: dict[str, st.SearchStrategy[Any]] = {
+    "summary": words,
     "status": st.sampled_from(("published",) * 8 + ("draft", "review")),
     "slug": st.none(),
     "expires": st.none(),
@@ -227,12 +228,13 @@ def of_a_field(name: str, value: Any) -> Callable[[Written, str], Written]:
     return edit
 
 
-def of_a_text(said: str, found: tuple[str, ...]) -> Callable[[Written, str], Written]:
-    """An article's body says something else."""
+def of_a_text(found: tuple[str, ...] | None) -> Callable[[Written, str], Written]:
+    """An article's body says something else, or has other links."""
 
     def edit(site: Written, path: str) -> Written:
-        front = site.texts[path][0]
-        return msgspec.structs.replace(site, texts=site.texts | {path: (front, said, found)})
+        front, said, had = site.texts[path]
+        text = (front, said, found) if found is not None else (front, f"{said} more", had)
+        return msgspec.structs.replace(site, texts=site.texts | {path: text})
 
     return edit
 
@@ -270,7 +272,8 @@ def one_of(edit: Callable[[str, Any], Any], values: Mapping[str, st.SearchStrate
 edits = st.sampled_from(
     (
         *[one_of(of_a_field, fields)] * 6,
-        st.builds(of_a_text, words, links),
+        st.builds(of_a_text, st.none() | links),
+        st.builds(of_a_part, st.just("notes"), notes),
         st.builds(of_the_files, st.sampled_from(("copied", "removed", "renamed"))),
         one_of(of_a_setting, settings_of_the_site),
         one_of(of_a_part, parts),

@@ -141,6 +141,7 @@ def coarse_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("stat", "lstat", "fstat"):
         true = getattr(os, name)
         monkeypatch.setattr(os, name, lambda *a, true=true, **k: coarse(true(*a, **k)))
+    monkeypatch.setattr(os, "supports_follow_symlinks", {*os.supports_follow_symlinks, os.stat})
 
 
 @pytest.mark.usefixtures("coarse_clock")

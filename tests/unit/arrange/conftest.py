@@ -84,7 +84,7 @@ def collected() -> Callable[..., Library]:
         times, shown = Times(zone), list(articles)
         ways = {each.path: addresses.article(times.point(published(each)).day, each.slug) for each in shown}
         nowhere = Targets(ways={}, media={}, held=frozenset(), broken=frozenset(), files=frozenset())
-        portrayer = Portrayer(times, ways, nowhere, addresses.of_site(CONFIG.site.url), CONFIG.site.language)
+        portrayer = Portrayer(ways, nowhere, addresses.of_site(CONFIG.site.url), CONFIG.site.language)
         return collect(shown, TOPICS, vocabulary, times, portrayer)
 
     return run

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
+from digest.arrange.stage import arrange
 from digest.config import Config, Pages
 from digest.ground.diagnostics import Place, first_line
-from digest.model import Article, Copy, Link, Media
+from digest.model import Article, Body, Content, Copy, Link, Media
 
 
 def link(target: str) -> Link:
@@ -76,3 +78,26 @@ def test_what_is_held_back_is_listed_and_counted(article: Callable[..., Article]
         1,
         [("2015/07/28/b.md", "draft"), ("2017/01/01/c.md", "future")],
     )
+
+
+def test_no_body_is_asked_for_but_to_lay_a_page_out_or_to_tell_what_is_wrong(
+    article: Callable[..., Article], bodies: dict[str, Body], config: Callable[..., Config]
+) -> None:
+    class Watched(dict[str, Body]):
+        def __getitem__(self, path: str) -> Body:
+            asked.append(path)
+            return super().__getitem__(path)
+
+    asked: list[str] = []
+    stories = (
+        article("a", links=(link("content:2015/07/28/b.md"),), also=("b",), aliases=("/old/",)),
+        article("b"),
+        article("wrong", links=(link("content:none.md"),)),
+    )
+    content = Content(articles=stories, bodies=Watched(bodies))
+    plan, found = arrange(content, config(), assets={}, options={}, static=(), now=datetime(2016, 1, 1, tzinfo=UTC))
+    assert [finding.code for finding in found] == ["link-broken"]
+    assert asked == ["2015/07/28/wrong.md"]
+    next(page for page in plan.pages if page.path == "2015/07/28/b/index.html").context()
+    next(page for page in plan.pages if page.path == "topics/other/index.html").context()
+    assert asked[1:] == ["2015/07/28/b.md"]

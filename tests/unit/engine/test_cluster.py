@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import subprocess
 import threading
 import time
@@ -10,6 +11,7 @@ from concurrent.futures import wait
 from pathlib import Path
 
 import pytest
+from distributed import Client
 
 from digest.engine.cluster import Cluster, Lost
 from digest.engine.pool import CallFailed, map_values
@@ -95,6 +97,17 @@ def test_calls_that_are_cancelled_keep_nobody_busy(local: Local, tmp_path: Path)
         kept = [call.result(PATIENCE) for call in reversed(calls) if not call.cancel()]
         assert len(kept) < len(calls) / 2
         assert executor.submit(pow, 2, 3).result(PATIENCE / 3) == 8
+
+
+def test_answers_do_not_pile_up_in_the_workers_memory(local: Local) -> None:
+    """Not even where nobody looks for circles of objects, as in a build."""
+    gc.disable()
+    try:
+        with Cluster(local.address) as executor, Client(local.address, set_as_default=False) as client:
+            map_values(samples.times, range(100), shared=7, executor=executor, alone=0)
+            assert until(lambda: not any(client.has_what().values()))
+    finally:
+        gc.enable()
 
 
 # --- who is lost ------------------------------------------------------------------------------------------------------
