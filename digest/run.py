@@ -26,6 +26,7 @@ _PRELOAD = (
     "digest.convert.drafts",
     "digest.read.files",
     "digest.read.markup.python_markdown",
+    "digest.render.making",
     "digest.render.templates",
 )
 

@@ -71,3 +71,19 @@ def test_a_broken_template_is_left_out_and_told_where_it_is_rendered(tmp_path: P
     broken = TEXTS | {"base.html": "{% if"}
     codes, _ = build(tmp_path, ["article.html"], broken)
     assert sorted(codes) == ["article.html"]
+
+
+def test_code_that_somebody_else_has_remembered_is_not_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "theirs"))
+    build(tmp_path, ["article.html"])
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "mine"))
+    monkeypatch.setattr(Templates, "compile", lambda *_: b"mine")
+    found, _ = build(tmp_path, ["article.html"])
+    assert found == {"article.html": b"mine", "base.html": b"mine"}
+
+
+def test_without_a_place_for_a_key_nothing_is_remembered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
+    found, misses = build(tmp_path, ["article.html"])
+    assert (sorted(found), misses) == (["article.html", "base.html"], 0)
