@@ -23,7 +23,6 @@ Watch = Callable[[str, int, int], None]
 
 _LOCK = "site.lock"
 _PRELOAD = (
-    "digest.convert.drafts",
     "digest.read.files",
     "digest.read.markup.python_markdown",
     "digest.render.making",

@@ -197,7 +197,11 @@ def _connected(address: str) -> Client:
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of other versions of Dask: what matters is whether the answers are the same
-        return Client(address, timeout=_PATIENCE, set_as_default=False)
+        connect = functools.partial(Client, address, timeout=_PATIENCE, set_as_default=False)
+        try:
+            return connect()
+        except AssertionError:  # Dask's, when the scheduler tells of a new worker in the very moment in which it greets
+            return connect()
 
 
 def _difference(ours: Code, theirs: Code | Exception) -> str:

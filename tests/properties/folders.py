@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 Tree = dict[str, bytes | str | None]
@@ -17,30 +17,36 @@ Facts = dict[str, tuple[int, ...]]
 def tree(folder: Path) -> Tree:
     """Everything in `folder`; nothing when there is none."""
     found: Tree = {}
-    for parent, folders, files in os.walk(folder):
-        for name in (*folders, *files):
-            path = Path(parent, name)
-            key = path.relative_to(folder).as_posix()
-            if path.is_symlink():
-                found[key] = os.readlink(path)  # noqa: PTH115 - as it is written, which Path would tidy
-            elif path.is_dir():
-                found[f"{key}/"] = None
-            else:
-                found[key] = path.read_bytes()
+    for path, entry in _entries(folder):
+        if entry.is_symlink():
+            found[path] = os.readlink(entry)  # noqa: PTH115 - as it is written, which Path would tidy
+        elif entry.is_dir():
+            found[f"{path}/"] = None
+        else:
+            found[path] = Path(entry).read_bytes()
     return found
 
 
 def facts(folder: Path) -> Facts:
-    """What the file system says of each file in `folder`, links followed as far as they lead somewhere."""
+    """What the file system says of each file in `folder`, links followed as far as they lead to one."""
     found: Facts = {}
-    for parent, _, files in os.walk(folder):
-        for name in files:
-            path = Path(parent, name)
-            if path.exists():
-                seen = path.stat()
-                key = path.relative_to(folder).as_posix()
-                found[key] = (seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns, seen.st_ino)
+    for path, entry in _entries(folder):
+        if entry.is_file():
+            seen = os.stat(entry)  # noqa: PTH116
+            found[path] = (seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns, seen.st_ino)
     return found
+
+
+def _entries(folder: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Whatever stands in a folder or below, by its path."""
+    waiting = [""] if folder.is_dir() else []
+    while waiting:
+        above = waiting.pop()
+        with os.scandir(os.path.join(folder, above)) as entries:  # noqa: PTH118 - Path objects would take most of the time
+            for entry in entries:
+                yield above + entry.name, entry
+                if entry.is_dir(follow_symlinks=False):
+                    waiting.append(f"{above}{entry.name}/")
 
 
 def place(folder: Path, files: Mapping[str, bytes | str | None]) -> None:

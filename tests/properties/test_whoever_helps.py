@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from distributed import Client
 
 from digest.build import BuildOptions, Watch, build, unwatched
 from digest.ground.moment import Moment
@@ -57,7 +56,7 @@ def test_a_cluster_makes_the_same_site(tmp_path: Path, local: Local, alone: tupl
     local.workers(2)
     output, report = built(tmp_path / "site", {"executor": "dask", "scheduler": local.address})
     assert (output, codes(report)) == alone
-    with Client(local.address, set_as_default=False) as client:
+    with local.client() as client:
         handed = client.run(samples.handed)
     assert min(handed.values()) >= 2  # for reading, and for rendering
 

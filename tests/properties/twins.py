@@ -145,13 +145,16 @@ class Twins:
         return _Built(self.inputs(), output, after, young)
 
     def _remember(self, now: _Built) -> None:
-        """Notes what the next build may rely on. One whose settings have errors changes nothing of it."""
+        """Notes what the next build may rely on: of the output, on what was published last. With wrong settings on nothing new."""
         self._forgot = False
-        if now.output is None:
-            self._last = now._replace(young=now.young | self._last.young)
-        else:
+        if now.output is not None:
             self._last = self._published = now
             self._unpublished = False
+            return
+        published = self._published
+        seen = {path: seen for path, seen in now.facts.items() if not path.startswith(f"{OUTPUT}/")}
+        seen |= {path: seen for path, seen in published.facts.items() if path.startswith(f"{OUTPUT}/")}
+        self._last = now._replace(facts=seen, young=now.young | published.young)
 
     # --- comparing ----------------------------------------------------------------------------------------------------
 
@@ -174,7 +177,9 @@ class Twins:
         last, published = self._last, self._published
         parsed = self._harmed + allowances.parsed(last.inputs, now.inputs)
         assert tally["parsed"] <= parsed, ("parsed", parsed, dict(tally))
-        if not self._unpublished and now.output is not None and published.output is not None:
+        if self._unpublished:
+            return
+        if now.output is not None and published.output is not None:
             most = allowances.rendered(published.inputs, now.inputs, published.output, before, now.output)
             assert tally["rendered"] <= tally["laid out"] <= most, ("rendered", most, dict(tally))
         if self._trusting:

@@ -106,7 +106,7 @@ def test_nothing_is_written_by_a_build_of_the_same(site: Path) -> None:
 def test_a_file_that_changes_while_a_body_is_needed_that_is_lost_is_told(
     site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def lost(bodies: Bodies, path: str) -> NoReturn:
+    def lost(_bodies: Bodies, path: str) -> NoReturn:
         raise Changed(path)
 
     monkeypatch.setattr(Bodies, "__getitem__", lost)

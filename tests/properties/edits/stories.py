@@ -145,7 +145,7 @@ def _same_size(desk: Desk, pick: int, *, time: str) -> None:
 
 
 def _touch(desk: Desk, pick: int, *, where: str) -> None:
-    files = desk.files(where)
+    files = desk.files(where) or desk.stories()
     start = pick % len(files)
     for path in files[start : start + 1 + pick % 3]:
         path.touch()

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
@@ -74,8 +75,15 @@ class Local:
 
     def wait_for(self, count: int) -> None:
         """Until there are as many workers."""
-        with Client(self.address, set_as_default=False) as client:
+        with self.client() as client:
             client.wait_for_workers(count, timeout=PATIENCE)
+
+    def client(self) -> Client:
+        """A client of the scheduler, tried again where Dask stumbles over a worker that joins in the same moment."""
+        for _ in range(9):
+            with suppress(AssertionError):
+                return Client(self.address, set_as_default=False)
+        return Client(self.address, set_as_default=False)
 
     def _start(self, *arguments: str, **environment: str) -> subprocess.Popen[bytes]:
         program = subprocess.Popen(

@@ -11,7 +11,6 @@ from concurrent.futures import wait
 from pathlib import Path
 
 import pytest
-from distributed import Client
 
 from digest.engine.cluster import Cluster, Lost
 from digest.engine.pool import CallFailed, map_values
@@ -103,7 +102,7 @@ def test_answers_do_not_pile_up_in_the_workers_memory(local: Local) -> None:
     """Not even where nobody looks for circles of objects, as in a build."""
     gc.disable()
     try:
-        with Cluster(local.address) as executor, Client(local.address, set_as_default=False) as client:
+        with Cluster(local.address) as executor, local.client() as client:
             map_values(samples.times, range(100), shared=7, executor=executor, alone=0)
             assert until(lambda: not any(client.has_what().values()))
     finally:
