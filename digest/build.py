@@ -17,26 +17,19 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from digest import config as settings
-from digest import unchanged
-from digest.config import Config
-from digest.ground import diagnostics, filenames, files
-from digest.ground import fingerprint as fingerprints
+from digest import inputs, unchanged
+from digest.ground import diagnostics
 from digest.ground.diagnostics import Diagnostic, Place, error, has_errors
 from digest.ground.zones import zone
 from digest.model import Converted, Plan, Published, Report
 from digest.run import BuildOptions, Run, Watch, at_work, begun, timed, unwatched, weighed
 
 if TYPE_CHECKING:
-    from digest.ground import located
+    from digest.inputs import Inputs
     from digest.publish.manifest import Standing
-    from digest.read.look import Look
-    from digest.render.theme import Theme
+    from digest.read.bodies import Changed
 
 __all__ = ["BuildOptions", "Watch", "build", "convert", "held_back", "restore", "unwatched"]
-
-_UNPUBLISHED = filenames.RESERVED | {".DS_Store"}
-"""Names below the static folder that are no part of the site."""
 
 _FOLLOW_ON = {
     "topics": ("topic-unknown",),
@@ -50,6 +43,9 @@ _FOLLOW_ON = {
 """Codes of findings that may be untrue where the settings below a key are not known."""
 
 _FEEDS = frozenset({"atom", "rss", "json_feed"})
+
+READ_TABLES = frozenset({"read", "body"})
+"""The tables of the memory of which a build asks for everything that is still good as soon as it has read the content."""
 
 
 def build(root: Path, options: BuildOptions, *, watch: Watch = unwatched) -> Report:
@@ -102,13 +98,18 @@ def restore(root: Path, options: BuildOptions, identity: str) -> Report:
 
 def held_back(root: Path, options: BuildOptions) -> Report:
     """Which articles are not shown and why, from what stands in the content folder now; writes nothing."""
+    from digest.read.bodies import Changed
+
     with begun(root, options) as (run, findings):
         if run is None or has_errors(findings):
             return _report(Report(), options, findings, run)
-        inputs = _look(run)
-        plan, found = _plan(run, inputs)
+        seen = inputs.look(run)
+        try:
+            plan, _, found = _plan(run, seen)
+        except Changed as problem:
+            return _report(Report(), options, [*findings, _changed(run, problem)], run)
         report = Report(articles=plan.shown, held=plan.held)
-        return _report(report, options, [*findings, *inputs.findings, *found], run)
+        return _report(report, options, [*findings, *seen.findings, *found], run)
 
 
 # --- steps ------------------------------------------------------------------------------------------------------------
@@ -125,14 +126,17 @@ def _build(run: Run, report: Report) -> tuple[Report, list[Diagnostic]]:
     else:
         conversion.pass_over(run.work)
     report, found = _make(run, report)
-    whole = report.published is not None and "arrange" in run.seconds
-    return report, [*findings, *found, *_saved(run, whole=whole)]
+    return report, [*findings, *found, *_saved(run, whole=report.published is not None)]
 
 
 def _saved(run: Run, *, whole: bool) -> list[Diagnostic]:
-    """Keeps what the run found out; one that wasn't `whole` (it stopped early, or had nothing to do) didn't ask for all that is good."""
+    """Keeps what the run found out; one that wasn't `whole`, or had nothing to do, didn't ask for all that is still good."""
+    cache, read = run.work.cache, "arrange" in run.seconds
     with timed("save", run.seconds):
-        return [*run.work.cache.findings, *run.work.cache.save(keep_unused=not whole)]
+        if read and not whole:  # so that a site whose error lasts doesn't remember every version of its articles
+            for table in cache.tables() - READ_TABLES:
+                cache.keep(table, cache.keys(table))
+        return [*cache.findings, *cache.save(keep_unused=not read)]
 
 
 def _convert(run: Run) -> tuple[Converted, list[Diagnostic]]:
@@ -144,15 +148,20 @@ def _convert(run: Run) -> tuple[Converted, list[Diagnostic]]:
 
 def _more(run: Run) -> list[Diagnostic]:
     """What else is wrong with a site whose settings have errors, but for what may follow from those errors alone."""
+    from digest.read.bodies import Changed
     from digest.render.stage import render
 
-    inputs = _look(run)
-    plan, findings = _plan(run, inputs)
-    findings = [*inputs.findings, *findings]
-    if inputs.theme is not None:
-        tick = partial(run.watch, "render")
-        _, found = render(plan.pages, inputs.theme, run.config, run.root, run.work, tick=tick)
-        findings += found
+    seen = inputs.look(run)
+    try:
+        planned = _plan(run, seen)
+        findings = [*seen.findings, *planned.findings]
+        if seen.theme is not None:
+            tick = partial(run.watch, "render")
+            _, found = render(planned.plan.pages, seen.theme, run.config, run.root, run.work, tick=tick)
+            findings += found
+    except Changed as problem:
+        return [*seen.findings, _changed(run, problem)]
+    plan = planned.plan
     doubtful = {code for key in run.loaded.wrong for code in _FOLLOW_ON.get(key, ())}
     if run.options.convert and not plan.shown and not plan.held:  # the articles may be still to be made
         doubtful |= {"edition-empty", "edition-story-unknown", "link-broken"}
@@ -164,108 +173,93 @@ def _make(run: Run, report: Report) -> tuple[Report, list[Diagnostic]]:
     from digest.publish import folder as publishing
     from digest.publish import manifest
     from digest.read import look
+    from digest.read.bodies import Changed
 
     folder = run.root / run.config.paths.output
-    inputs = _look(run)
-    refused = publishing.refusal(run.root, folder, _inputs(run), state=run.root / run.config.paths.state)
+    seen = inputs.look(run)
+    refused = publishing.refusal(run.root, folder, inputs.places(run), state=run.root / run.config.paths.state)
     with timed("look", run.seconds):
         standing = manifest.NOTHING if refused else manifest.standing(folder, run.work)
-    fingerprint = _fingerprint(run, inputs)
-    built = unchanged.recall(fingerprint, _now(run), run.root, run.work) if fingerprint and standing.whole else None
+    digest = inputs.digest(run, seen, seen.content.digest())
+    built = unchanged.recall(digest, _now(run), run.root, run.work) if digest and standing.whole else None
     if built is not None:
-        look.keep(inputs.content, {}, run.work)
+        look.keep(seen.content, {}, run.work)
         published = Published(unchanged=built.files)
-        converted = report.converted
-        return msgspec.structs.replace(built.report, converted=converted, published=published), list(built.findings)
-    return _publish(run, report, inputs, standing, [refused] if refused else [])
+        return msgspec.structs.replace(built.report, converted=report.converted, published=published), [*built.findings]
+    try:
+        return _publish(run, report, seen, standing, [refused] if refused else [])
+    except Changed as problem:
+        return report, [*seen.findings, _changed(run, problem)]
 
 
 def _publish(
-    run: Run, report: Report, inputs: _Inputs, standing: Standing, refused: list[Diagnostic]
+    run: Run, report: Report, seen: Inputs, standing: Standing, refused: list[Diagnostic]
 ) -> tuple[Report, list[Diagnostic]]:
     from digest.engine.aside import Aside
     from digest.publish.folder import publish
-    from digest.read.bodies import Changed
     from digest.render.stage import render
 
     root, config, work = run.root, run.config, run.work
-    folder = root / config.paths.output
-    plan, found = _plan(run, inputs)
+    plan, content, found = _plan(run, seen)
     report = msgspec.structs.replace(report, articles=plan.shown, held=plan.held)
-    said = [*inputs.findings, *found]
-    findings = [*weighed(said, run.options), *refused]
-    if inputs.theme is None:
+    findings = [*weighed([*seen.findings, *found], run.options), *refused]
+    if seen.theme is None:
         return report, findings
     with Aside(root / config.paths.state) as aside:
         with timed("render", run.seconds):
             tick = partial(run.watch, "render")
-            try:
-                outputs, found = render(
-                    plan.pages, inputs.theme, config, root, work, standing=standing.keys, aside=aside, tick=tick
-                )
-            except Changed as problem:
-                outputs, found = [], [_changed(f"{config.paths.content}/{problem}")]
+            outputs, found = render(
+                plan.pages, seen.theme, config, root, work, standing=standing.keys, aside=aside, tick=tick
+            )
         findings += weighed(found, run.options)
         if has_errors(findings):
             return report, findings
         with timed("publish", run.seconds):
+            folder = root / config.paths.output
             published, found = publish(outputs, plan.copies, root, folder, work, standing=standing, aside=aside)
     report = msgspec.structs.replace(report, published=published, **_counts(plan))
-    if not found:
-        _keep(run, inputs, plan, report, findings)
+    digest = inputs.digest(run, seen, content)
+    if digest is not None and not found:
+        _keep(run, digest, plan, report, findings)
     return report, [*findings, *found]
 
 
-def _changed(file: str) -> Diagnostic:
+def _changed(run: Run, problem: Changed) -> Diagnostic:
+    place = Place(file=f"{run.config.paths.content}/{problem}")
     hint = "build again when nobody writes into the content folder"
-    return error("content-changed", "it changed while the site was built", Place(file=file), hint=hint)
+    return error("input-changed", "it changed while the site was built", place, hint=hint)
 
 
-class _Inputs(NamedTuple):
-    """What a site is made from, as far as it is known without reading articles; and all that is wrong with it."""
+class _Planned(NamedTuple):
+    """What the site is to be, the fingerprint of the content that this was worked out from, and all that is wrong with that."""
 
-    content: Look
-    theme: Theme | None
-    static: list[str]
+    plan: Plan
+    content: str | None
     findings: list[Diagnostic]
 
 
-def _look(run: Run) -> _Inputs:
-    """Looks at everything that a site is made from. Each step runs even after an error in another, so that all problems show."""
-    from digest.read.look import look
-    from digest.render import themes
-
-    root, config = run.root, run.config
-    with timed("look", run.seconds):
-        content = look(root / config.paths.content, run.work)
-    with timed("theme", run.seconds):
-        written = themes.Written(run.loaded.digest, partial(_written, run))
-        theme, findings = themes.load(root, config, written, run.work)
-    static, found = _static(root, config)
-    return _Inputs(content, theme, static, [*findings, *found])
-
-
-def _plan(run: Run, inputs: _Inputs) -> tuple[Plan, list[Diagnostic]]:
-    """What the site is to be, and all that is wrong with its content."""
+def _plan(run: Run, seen: Inputs) -> _Planned:
+    """Reads and arranges."""
     from digest.arrange.stage import arrange
     from digest.read.stage import read
 
-    config, theme = run.config, inputs.theme
+    config, theme, now = run.config, seen.theme, _now(run)
     with timed("read", run.seconds):
         tick = partial(run.watch, "read")
-        content, findings = read(run.root, config, run.work, seen=inputs.content, places=run.loaded.places, tick=tick)
+        content, findings = read(run.root, config, run.work, seen=seen.content, places=run.loaded.places, tick=tick)
     with timed("arrange", run.seconds):
         plan, found = arrange(
             content,
             config,
             assets=theme.assets if theme else {},
             options=theme.options if theme else {},
-            static=inputs.static,
-            now=_now(run),
+            static=seen.static,
+            now=now,
         )
-    until = unchanged.until(content.articles, _now(run), _zone(run))
+    until = unchanged.until(content.articles, now, _zone(run))
     held_ones = tuple(msgspec.structs.replace(one, path=f"{config.paths.content}/{one.path}") for one in plan.held)
-    return msgspec.structs.replace(plan, held=held_ones, until=until), [*findings, *found]
+    plan = msgspec.structs.replace(plan, held=held_ones, until=until)
+    return _Planned(plan, content.digest, [*findings, *found])
 
 
 def _zone(run: Run) -> tzinfo:
@@ -276,58 +270,23 @@ def _now(run: Run) -> datetime:
     return run.options.now.instant(_zone(run))
 
 
-def _fingerprint(run: Run, inputs: _Inputs) -> str | None:
-    """That of everything that a site is made from but the clock and the bytes of files that are copied; None where it isn't known."""
-    content = inputs.content.digest()
-    if content is None or inputs.theme is None:
-        return None
-    asked = [run.options.url, run.options.strict, run.loaded.digest, run.work.code]
-    return fingerprints.of_value([asked, content, inputs.theme, inputs.static, inputs.findings])
-
-
-def _keep(run: Run, inputs: _Inputs, plan: Plan, report: Report, findings: list[Diagnostic]) -> None:
+def _keep(run: Run, digest: str, plan: Plan, report: Report, findings: list[Diagnostic]) -> None:
     """Remembers a build that was published, for a run that finds everything as it is now."""
     from digest.publish import copies
 
-    fingerprint = _fingerprint(run, inputs)
     sources = unchanged.sources(plan.copies, copies.known(plan.copies, run.root, run.work))
-    if fingerprint is None or sources is None or report.published is None:
+    if sources is None or report.published is None:
         return
-    files = report.published.written + report.published.unchanged
     built = unchanged.Built(
-        inputs=fingerprint,
+        inputs=digest,
         since=_now(run),
         until=plan.until,
         sources=sources,
-        files=files,
+        files=report.published.written + report.published.unchanged,
         report=msgspec.structs.replace(report, converted=None, published=None),
         findings=tuple(findings),
     )
     unchanged.keep(built, run.work)
-
-
-def _written(run: Run) -> located.Node | None:
-    """The settings as they stand in their file; remembered ones are read once more."""
-    return run.loaded.written or settings.load_all(run.root, url=run.options.url).written
-
-
-def _static(root: Path, config: Config) -> tuple[list[str], list[Diagnostic]]:
-    """The files that are copied as they are, hidden ones too (`.nojekyll`, `.well-known/`), but for a machine's own."""
-    static = config.paths.static
-    unreadable: list[tuple[str, str]] = []
-    paths = list(files.walk(root / static, unreadable=unreadable, passed_over=_UNPUBLISHED.__contains__))
-    problems = []
-    for path, reason in unreadable:
-        shown = f"{static}/{path}".rstrip("/")
-        problems.append(error("static-unreadable", f"`{shown}` can't be read: {reason}", Place(file=shown)))
-    return paths, problems
-
-
-def _inputs(run: Run) -> list[Path]:
-    """What must not lie in the output folder, nor it in them."""
-    paths = run.config.paths
-    names = (settings.FILE, paths.seeds, paths.content, paths.themes, paths.overrides, paths.static)
-    return [run.root / name for name in names]
 
 
 # --- the report -------------------------------------------------------------------------------------------------------

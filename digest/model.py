@@ -254,7 +254,8 @@ class Content(Struct, kw_only=True):
 
     `bodies` has the body of each article by its path; it may decode one each time that it is asked. `broken` are the paths of
     Markdown files that have errors and stand nowhere above: a link to one of them is not wrong. `mended` are the articles among
-    them with defaults in place of what is wrong, so that more can be checked in the same run.
+    them with defaults in place of what is wrong, so that more can be checked in the same run. `digest` is the fingerprint of all names
+    and bytes that were read, None where some weren't.
     """
 
     articles: tuple[Article, ...] = ()
@@ -264,6 +265,7 @@ class Content(Struct, kw_only=True):
     media: tuple[Media, ...] = ()
     broken: tuple[str, ...] = ()
     mended: tuple[Article, ...] = ()
+    digest: str | None = None
 
 
 # --- stages 3 and 4: arrange, render ----------------------------------------------------------------------------------

@@ -40,7 +40,9 @@ FORMAT = 1
 _NAME = b"digest-cache "
 _HEADER = struct.Struct("<16sQQ32s")
 _PATIENCE = 1.0  # seconds to wait for another build's save; without the lock the file is written anew, which is as safe
-_ROOM = 32 << 20  # bytes of new answers that are held in memory: those of an edit of a large site are, those of a first build are not
+_ROOM = (
+    32 << 20
+)  # bytes of new answers that are held in memory: those of an edit of a large site are, those of a first build are not
 _PART = 256  # answers that are moved at a time
 _SLACK = 1 << 20  # a file this much larger than twice its living bytes is written anew
 
@@ -138,6 +140,10 @@ class Cache:
         self._left -= len(answer)
         if self._left < 0:
             self._make_room()
+
+    def tables(self) -> frozenset[str]:
+        """The names of all tables."""
+        return frozenset(self._there) | frozenset(self._added)
 
     def keys(self, table: str) -> frozenset[str]:
         """All keys of a table; asking for them uses none."""

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-_ENCODER = msgspec.msgpack.Encoder(order="deterministic")
+_ENCODER = msgspec.msgpack.Encoder()
 
 
 def of_bytes(data: bytes) -> str:
@@ -17,7 +17,10 @@ def of_bytes(data: bytes) -> str:
 
 
 def of_value(value: Any) -> str:
-    """SHA-256 of a value's canonical msgpack form, 64 hexadecimal digits."""
+    """SHA-256 of a value's msgpack form, 64 hexadecimal digits. Keys count in their order, since pages may show them in it.
+
+    A value with a set in it has no such form.
+    """
     return hashlib.sha256(_ENCODER.encode(value)).hexdigest()
 
 

@@ -19,6 +19,9 @@ from digest.read.answers import BODIES, TABLE, Settings, Told, decode, key, kind
 from digest.read.bodies import Changed
 from digest.read.look import Look, keep
 
+_PASSING = frozenset({"markdown-failed"})
+"""Findings that may not be the file's fault, but that of an extension or of the machine; so they are not remembered."""
+
 
 class Reading:
     """The reading of one content folder: what each file says (`told`), and under which `keys` that is remembered.
@@ -35,8 +38,8 @@ class Reading:
         self._work = work
         self._before = fingerprint.of_value([work.code, settings, extensions.version(settings.markdown.extensions)])
 
-    def read(self, seen: Look, tick: Tick) -> None:
-        """Reads the files that were seen; `tick` is told how many of them are done."""
+    def read(self, seen: Look, tick: Tick) -> Look:
+        """Reads the files that were seen, and gives how they were when they were read; `tick` is told how many are done."""
         paths = seen.paths
         if len(seen.opened) < len(paths):
             self.told |= {path: Told(media=Media(path=path)) for path in paths if kind(path) == "file"}
@@ -46,6 +49,7 @@ class Reading:
         tick(done, len(paths))
         fresh = self._parse(missing, lambda parsed, _: tick(done + parsed, len(paths))) if missing else {}
         keep(seen, fresh, self._work)
+        return seen._replace(table=seen.table | fresh)
 
     def again(self, path: str) -> bytes:
         """The bytes of the body of an article that was read, made once more. Raises Changed where the file is another by now."""
@@ -97,10 +101,12 @@ class Reading:
         for answer, body in answers:
             path = taken.popleft()
             name = key(self._before, path, fresh[path].digest)
-            work.cache.put(TABLE, name, answer)
+            told = decode(answer)
+            if not any(finding.code in _PASSING for finding in told.findings):
+                work.cache.put(TABLE, name, answer)
             if body:
                 work.cache.put(BODIES, name, body)
-            self.told[path] = decode(answer)
+            self.told[path] = told
             self.keys[path] = name
             work.tally["parsed"] += 1
         return fresh

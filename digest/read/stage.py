@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
@@ -42,22 +42,22 @@ def read(
     folder = root / settings.content
     seen = seen or look(folder, work)
     reading = Reading(folder, settings, work)
-    reading.read(seen, tick)
+    seen = reading.read(seen, tick)
     found = _check(settings.markdown, places, work)
     for path, why in (*seen.unreadable, *reading.unreadable):
         found.append(_unreadable(f"{settings.content}/{path}".rstrip("/"), why))
-    content, more = _content(seen.paths, reading, work)
+    content, more = _content(seen, reading, work)
     return content, [*found, *more, *across.check(content, settings.content)]
 
 
-def _content(paths: Iterable[str], reading: Reading, work: Work) -> tuple[Content, list[Diagnostic]]:
+def _content(seen: Look, reading: Reading, work: Work) -> tuple[Content, list[Diagnostic]]:
     """All that was told, by kind, and all that is wrong with it."""
     sound: list[Told] = []
     broken: list[str] = []
     mended: list[Article] = []
     found: list[Diagnostic] = []
     keys: dict[str, str] = {}
-    for path in paths:
+    for path in seen.paths:
         told = reading.told.get(path)
         if told is not None and told.article is not None:
             keys[path] = reading.keys[path]
@@ -76,6 +76,7 @@ def _content(paths: Iterable[str], reading: Reading, work: Work) -> tuple[Conten
         media=tuple([told.media for told in sound if told.media is not None]),
         broken=tuple(broken),
         mended=tuple(mended),
+        digest=seen.digest(),
     )
     return content, found
 

@@ -166,6 +166,10 @@ def _assets(
             findings.append(_unreadable(asset, problem))
             continue
         digest = fingerprint.of_bytes(data)
+        if digest != asset.digest:
+            hint = "build again when nobody writes into the theme"
+            place = Place(file=asset.file)
+            findings.append(error("input-changed", "it changed while the site was built", place, hint=hint))
         outputs.append(_output(path, digest, _keep(Made(data, digest), aside)))
     return outputs, findings
 

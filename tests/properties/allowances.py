@@ -62,7 +62,8 @@ def rendered(before: Tree, now: Tree, published: Tree, standing: Tree, wanted: T
     templates = {name for path in edited if (name := looks.template_of(path)) is not None}
     kinds = {kind for name in templates for kind in looks.kinds_using(name)}
     allowed |= {path for path in pages if _kind(wanted[path]) in kinds}
-    for path in edited & set(now):
+    before, now = _followed(before), _followed(now)
+    for path in changed(before, now) & set(now):
         if path.startswith("content/") and path.endswith(".md"):
             allowed |= _that_show(path, now[path], wanted) & pages
     return len(allowed)

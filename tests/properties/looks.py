@@ -27,6 +27,7 @@ name: Child
 extends: {parent}
 options:
   columns: {{type: number, default: "2"}}
+  rows: {{type: number, default: "3"}}
 palette:
   red: {{light: "#8a1a2b", dark: "#ff98a0"}}
 """

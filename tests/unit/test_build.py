@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 import threading
@@ -13,6 +14,7 @@ from typing import NoReturn
 import pytest
 
 from digest.build import BuildOptions, build, convert, held_back, restore
+from digest.engine.cache import load
 from digest.ground.diagnostics import Place
 from digest.ground.lock import held
 from digest.ground.moment import Moment
@@ -103,6 +105,73 @@ def test_nothing_is_written_by_a_build_of_the_same(site: Path) -> None:
     assert changed == set()
 
 
+@pytest.mark.parametrize(
+    ("path", "before", "after"),
+    [
+        ("content/2015/07/28/ferry.md", "extra: {one: 1, two: 2}", "extra: {two: 2, one: 1}"),
+        (
+            "themes/mine/theme.yaml",
+            'palette: {aaa: {light: "#111111", dark: "#eeeeee"}, bbb: {light: "#222222", dark: "#dddddd"}}',
+            'palette: {bbb: {light: "#222222", dark: "#dddddd"}, aaa: {light: "#111111", dark: "#eeeeee"}}',
+        ),
+        (
+            "themes/mine/theme.yaml",
+            "options: {one: {type: text}, two: {type: text}}",
+            "options: {two: {type: text}, one: {type: text}}",
+        ),
+    ],
+)
+def test_what_only_stands_in_another_order_is_made_again_since_pages_may_show_the_order(
+    site: Path, path: str, before: str, after: str
+) -> None:
+    names = "{{ extra | join(' ') }} {{ palette | join(' ') }} {{ site.options | join(' ') }}"
+    write(site, "config.yaml", CONFIG + "theme: {name: mine}\n")
+    write(site, "themes/mine/theme.yaml", "name: Mine\nextends: default\n")
+    write(site, "themes/mine/templates/article.html", f"<!doctype html><title>x</title>{names}")
+    text = (site / path).read_text(encoding="utf-8")
+    texts = [text.replace("id: ", f"{order}\nid: ").replace("name: ", f"{order}\nname: ") for order in (before, after)]
+    for text in texts:
+        write(site, path, text)
+        report = build(site, OPTIONS)
+        assert codes(report) == []
+    page = (site / "public/2015/07/28/ferry/index.html").read_bytes()
+    shutil.rmtree(site / ".digest")
+    shutil.rmtree(site / "public")
+    build(site, OPTIONS)
+    assert (site / "public/2015/07/28/ferry/index.html").read_bytes() == page
+
+
+def test_what_may_be_the_fault_of_an_extension_is_not_remembered(
+    site: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path_factory.mktemp("elsewhere")
+    file = folder / "needed.txt"
+    write(
+        folder,
+        "needs_a_file.py",
+        "from pathlib import Path\nfrom markdown import Extension\nfrom markdown.preprocessors import Preprocessor\n\n"
+        f"class Reads(Preprocessor):\n    def run(self, lines):\n        Path({str(file)!r}).read_text()\n        return lines\n\n"
+        "class Needs(Extension):\n    def extendMarkdown(self, md):\n        md.preprocessors.register(Reads(md), 'reads', 1)\n\n"
+        "def makeExtension(**kwargs):\n    return Needs(**kwargs)\n",
+    )
+    monkeypatch.syspath_prepend(str(folder))
+    write(site, "config.yaml", CONFIG + "markdown: {extensions: [needs_a_file]}\n")
+    assert codes(build(site, OPTIONS)) == ["markdown-failed"]
+    file.write_text("there", encoding="utf-8")
+    assert codes(build(site, OPTIONS)) == []
+
+
+def test_a_site_whose_error_lasts_does_not_remember_every_version_of_its_articles(site: Path) -> None:
+    write(site, "content/2015/07/29/broken.md", story("broken23456").replace("date:", "dat:"))
+    sizes = []
+    for number in range(4):
+        write(site, "content/2015/07/28/ferry.md", story(title=f"Ferry {number}"))
+        build(site, OPTIONS)
+        with load(site / ".digest/cache")[0] as memory:
+            sizes.append((len(memory.keys("read")), len(memory.keys("body"))))
+    assert len(set(sizes)) == 1
+
+
 def test_a_file_that_changes_while_a_body_is_needed_that_is_lost_is_told(
     site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -111,7 +180,7 @@ def test_a_file_that_changes_while_a_body_is_needed_that_is_lost_is_told(
 
     monkeypatch.setattr(Bodies, "__getitem__", lost)
     report = build(site, OPTIONS)
-    assert codes(report) == ["content-changed"]
+    assert codes(report) == ["input-changed"]
     assert report.diagnostics[0].place == Place(file="content/2015/07/28/ferry.md")
     assert not (site / "public").exists()
 

@@ -14,8 +14,10 @@ import pytest
 
 from digest import unchanged
 from digest.build import BuildOptions, build
+from digest.engine.work import Work
 from digest.ground.moment import Moment
 from digest.model import Article, FrontMatter, Report
+from digest.read import look
 
 NOW = "2016-01-01T12:00:00+00:00"
 
@@ -114,6 +116,42 @@ def test_a_file_of_the_same_size_and_time_is_seen(site: Path) -> None:
     os.utime(path, ns=(facts.st_atime_ns, facts.st_mtime_ns))
     assert path.stat().st_size == facts.st_size
     assert did_something(run(site))
+
+
+def test_the_code_of_an_extension_from_elsewhere_is_an_input(
+    site: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code = "from markdown import Extension\n\ndef makeExtension(**kwargs):\n    return Extension(**kwargs)\n"
+    folder = tmp_path_factory.mktemp("elsewhere")
+    write(folder, "nothing_much.py", code)
+    monkeypatch.syspath_prepend(str(folder))
+    with (site / "config.yaml").open("a", encoding="utf-8") as config:
+        config.write("markdown: {extensions: [nothing_much]}\n")
+    for _ in range(3):
+        run(site)
+        settle()
+    assert not did_something(run(site))
+    write(folder, "nothing_much.py", code + "# another\n")
+    assert did_something(run(site))
+
+
+def test_a_file_that_is_put_back_after_it_was_read_is_work(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, now = site / "content/2015/07/02/two.md", look.look
+
+    def then_it_changes(folder: Path, work: Work) -> look.Look:
+        seen = now(folder, work)
+        write(site, "content/2015/07/02/two.md", before.replace("Words", "Other words"))
+        return seen
+
+    write(site, "content/2015/07/02/two.md", path.read_text(encoding="utf-8") + "More.\n")
+    before = path.read_text(encoding="utf-8")
+    with monkeypatch.context() as patched:
+        patched.setattr(look, "look", then_it_changes)
+        run(site)
+    assert "Other words" in (site / "public/2015/07/02/two/index.html").read_text(encoding="utf-8")
+    path.write_text(before, encoding="utf-8")
+    run(site)
+    assert "Other words" not in (site / "public/2015/07/02/two/index.html").read_text(encoding="utf-8")
 
 
 def test_a_touched_file_is_no_work(site: Path) -> None:

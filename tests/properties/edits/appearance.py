@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 from functools import partial
 
 from tests.properties import looks, sites
 from tests.properties.edits.desk import Desk, Edits
+from tests.properties.folders import remove
 
 _REDS = ("#9e1b32", "#8a1a2b", "#7a1020")
 _OVERRIDDEN = ("_card.html", "article.html", "base.html", "style.css", "extra.css")
@@ -61,6 +63,8 @@ def _manifest(desk: Desk, pick: int, *, theme: str, what: str) -> None:
         for red in _REDS:
             text = text.replace(f'red: {{light: "{red}"', 'red: {light: "?"')
         text = text.replace("?", _REDS[pick % len(_REDS)])
+    elif what in {"order of options", "order of colours"}:
+        text = _last_first(text, "options:" if what == "order of options" else "palette:")
     elif what == "surfaces":
         one, other = ("#f6f5f1", "#fefefe") if "#f6f5f1" in text else ("#fefefe", "#f6f5f1")
         text = text.replace(one, other)
@@ -69,6 +73,39 @@ def _manifest(desk: Desk, pick: int, *, theme: str, what: str) -> None:
     else:
         text += f"# {desk.fresh('a remark')}\n"
     path.write_text(text)
+
+
+def _last_first(text: str, block: str) -> str:
+    """A manifest with the last line of a block put first; templates may show options and colours in their order."""
+    lines = text.splitlines(keepends=True)
+    start = lines.index(f"{block}\n") + 1
+    after = (number for number in range(start, len(lines)) if not lines[number].startswith(" "))
+    end = next(after, len(lines))
+    lines.insert(start, lines.pop(end - 1))
+    return "".join(lines)
+
+
+def _shadow(desk: Desk, _pick: int) -> None:
+    """A theme of the site's own by the name of the package's appears, which takes its place; or goes."""
+    if (desk.root / "themes/default").exists():
+        remove(desk.root / "themes/default")
+    else:
+        desk.write("themes/default/theme.yaml", "name: Mine\nextends: paper\n")
+        desk.write("themes/default/assets/mine.css", "q { }\n")
+
+
+def _templates_linked(desk: Desk, pick: int) -> None:
+    """The templates of a theme become a link to a folder elsewhere; a link leads to a copy with a difference."""
+    folder = desk.root / "themes/paper/templates"
+    aside = desk.root / "elsewhere" / desk.name("templates")
+    aside.parent.mkdir(exist_ok=True)
+    if folder.is_symlink():
+        shutil.copytree(folder, aside)
+        (aside / "tag.html").write_text((aside / "tag.html").read_text() + f"{{# {pick} #}}")
+        folder.unlink()
+    else:
+        folder.rename(aside)
+    folder.symlink_to(f"../../elsewhere/{aside.name}")
 
 
 APPEARANCE: Edits = {
@@ -82,6 +119,8 @@ APPEARANCE: Edits = {
     **{
         f"theme.yaml of {theme}: {what}": partial(_manifest, theme=theme, what=what)
         for theme in ("paper", "night", "dusk")
-        for what in ("palette", "surfaces", "option", "remark")
+        for what in ("palette", "surfaces", "option", "remark", "order of options", "order of colours")
     },
+    "a theme in the place of the package's": _shadow,
+    "templates behind a link": _templates_linked,
 }

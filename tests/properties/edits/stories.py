@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable
 from functools import partial
@@ -36,7 +37,7 @@ _FIELDS: dict[str, Callable[[Desk, Random], Any]] = {
     "credits": lambda desk, _: [desk.fresh("AP")],
     "dateline": lambda _, by: by.choice(["SEOUL", None]),
     "corrections": lambda desk, _: [{"date": "2015-08-09", "note": desk.fresh("It was a boat")}],
-    "extra": lambda desk, _: {"mood": ["calm", desk.fresh("tide")]},
+    "extra": lambda desk, _: {"mood": ["calm", desk.fresh("tide")], "place": "here"},
     "id": lambda desk, by: by.choice([desk.name("id"), None]),
 }
 
@@ -44,6 +45,13 @@ _FIELDS: dict[str, Callable[[Desk, Random], Any]] = {
 def _field(desk: Desk, pick: int, *, key: str) -> None:
     path = desk.story(pick)
     path.write_bytes(sites.with_field(path.read_bytes(), key, _FIELDS[key](desk, chance(pick))))
+
+
+def _extra_order(desk: Desk, pick: int) -> None:
+    """The keys of `extra` in another order, in which a template may show them."""
+    path = desk.story(pick)
+    extra = json.loads(sites.field(path.read_bytes(), "extra") or '{"a": 1, "b": 2}')
+    path.write_bytes(sites.with_field(path.read_bytes(), "extra", dict(reversed(extra.items()))))
 
 
 # --- bodies -----------------------------------------------------------------------------------------------------------
@@ -165,6 +173,7 @@ def _link(desk: Desk, pick: int) -> None:
 
 STORIES: Edits = {
     **{f"an article's {key}": partial(_field, key=key) for key in _FIELDS},
+    "the order of an article's extra": _extra_order,
     "a body's beginning": partial(_reword, place=0),
     "a body's end": partial(_reword, place=-1),
     "a body made shorter": _shorten,
