@@ -98,8 +98,8 @@ def themes() -> dict[str, str]:
 
 def template_of(path: str) -> str | None:
     """The name of the template that the file at `path` of a site is, None when it is none."""
-    match = re.fullmatch(r"themes/\w+/templates/(.+)|overrides/(?:templates/)?(.+\.html)", path)
-    return (match[1] or match[2]) if match else None
+    match = re.fullmatch(r"(?:themes/\w+/templates|elsewhere/templates-\d+|overrides(?:/templates)?)/(.+\.html)", path)
+    return match[1] if match else None
 
 
 def kinds_using(template: str) -> frozenset[str]:

@@ -68,7 +68,7 @@ class Newsroom:
     def build(self, *, anew: bool = False) -> None:
         """Builds and compares; `anew` builds by the command line."""
         desk, twins = self.desk, self.twins
-        twins.root = desk.root
+        twins.root, twins.output = desk.root, desk.output
         if desk.forgotten:
             twins.forget()
         twins.build(desk.how, anew=anew)

@@ -17,6 +17,9 @@ from tests.properties.looks import themes
 OUTPUT, STATE, MARKER = "public", ".digest", ".digest-output"
 """The folders that digest makes in a site, and the file that marks the first."""
 
+MADE = frozenset({OUTPUT, STATE, "out", ".memory"})
+"""The same with those that they may become by `paths.output` and `paths.state`."""
+
 LEAST = 30
 """The number of articles that a site has at least."""
 

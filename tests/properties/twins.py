@@ -23,7 +23,7 @@ from digest.report import as_json
 from tests.properties import allowances
 from tests.properties.edits.desk import How
 from tests.properties.folders import Facts, Tree, differing, facts, place, remove, tree
-from tests.properties.sites import MARKER, OUTPUT, STATE
+from tests.properties.sites import MADE, MARKER, OUTPUT
 
 _YOUNG = 40_000_000  # ns: a file that was as young when it was read is read again, since it may have changed since
 _YOUNG_IN_SECONDS = 3_000_000_000  # the same where its time is a whole second, as on file systems that know no others
@@ -53,6 +53,7 @@ class Twins:
     ) -> None:
         self._home = tempfile.TemporaryDirectory()
         self.root = Path(self._home.name, "site")
+        self.output = OUTPUT
         self.failed = 0
         self._jobs = jobs
         self._trusting = trusting
@@ -72,7 +73,7 @@ class Twins:
 
     def inputs(self) -> Tree:
         """All that stands in the site's folder but for what digest makes."""
-        return {path: data for path, data in tree(self.root).items() if path.split("/")[0] not in {OUTPUT, STATE}}
+        return {path: data for path, data in tree(self.root).items() if path.split("/")[0] not in MADE}
 
     def forget(self) -> None:
         """Says that the memory between builds was harmed, so that the next build may do everything.
@@ -96,13 +97,13 @@ class Twins:
         """Builds the site and its twin, and compares. `anew` builds it by the command line, in a process of its own."""
         clean = self._elsewhere()
         place(clean, self.inputs())
-        before, touched, started = tree(self.root / OUTPUT), facts(self.root), self._clock()
+        before, touched, started = tree(self.root / self.output), facts(self.root), self._clock()
         report = None if anew else build(self.root, _options(how, self._jobs))
         findings = told(report) if report else self._by_command(how)
         wanted = build(clean, _options(how, 1))
         assert findings == told(wanted)
         assert differing(tree(self.root / "content"), tree(clean / "content")) == []
-        made = None if wanted.published is None else tree(clean / OUTPUT)
+        made = None if wanted.published is None else tree(clean / self.output)
         shutil.rmtree(clean)
         self._compare(before, touched, made)
         now = self._built(made, started)
@@ -152,18 +153,18 @@ class Twins:
             self._unpublished = False
             return
         published = self._published
-        seen = {path: seen for path, seen in now.facts.items() if not path.startswith(f"{OUTPUT}/")}
-        seen |= {path: seen for path, seen in published.facts.items() if path.startswith(f"{OUTPUT}/")}
+        seen = {path: seen for path, seen in now.facts.items() if path.split("/")[0] not in MADE}
+        seen |= {path: seen for path, seen in published.facts.items() if path.split("/")[0] in MADE}
         self._last = now._replace(facts=seen, young=now.young | published.young)
 
     # --- comparing ----------------------------------------------------------------------------------------------------
 
     def _compare(self, before: Tree, touched: Facts, wanted: Tree | None) -> None:
         """The output is as it should be, and of what was right before nothing was written; nothing at all after errors."""
-        after, now = tree(self.root / OUTPUT), facts(self.root)
+        after, now = tree(self.root / self.output), facts(self.root)
         assert differing(after, before if wanted is None else wanted) == []
-        right = [path for path in after if f"{OUTPUT}/{path}" in touched and before[path] == after[path]]
-        assert [path for path in right if now[f"{OUTPUT}/{path}"] != touched[f"{OUTPUT}/{path}"]] == []
+        right = {path: f"{self.output}/{path}" for path, data in after.items() if data and before.get(path) == data}
+        assert [path for path, file in right.items() if now.get(file) != touched.get(file)] == []
 
     def _count(self, report: Report, before: Tree, now: _Built, touched: Facts) -> None:
         """The numbers in the report are true, and nothing was done that the edits don't explain."""

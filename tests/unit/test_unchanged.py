@@ -121,7 +121,11 @@ def test_a_file_of_the_same_size_and_time_is_seen(site: Path) -> None:
 def test_the_code_of_an_extension_from_elsewhere_is_an_input(
     site: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    code = "from markdown import Extension\n\ndef makeExtension(**kwargs):\n    return Extension(**kwargs)\n"
+    code = (
+        "from markdown import Extension\n\n"
+        "class Idle(Extension):\n    def extendMarkdown(self, md):\n        pass\n\n"
+        "def makeExtension(**kwargs):\n    return Idle(**kwargs)\n"
+    )
     folder = tmp_path_factory.mktemp("elsewhere")
     write(folder, "nothing_much.py", code)
     monkeypatch.syspath_prepend(str(folder))

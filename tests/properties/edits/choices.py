@@ -82,6 +82,14 @@ def _topic(desk: Desk, pick: int, *, what: str) -> None:
     desk.settle()
 
 
+def _path(desk: Desk, _pick: int, *, key: str, names: tuple[str, str]) -> None:
+    """The output or the state goes to another folder, or back."""
+    paths = desk.chosen.setdefault("paths", {})
+    paths[key] = names[paths.get(key, names[0]) == names[0]]
+    desk.forgotten |= key == "state"
+    desk.settle()
+
+
 def _remark(desk: Desk, _pick: int) -> None:
     desk.write("config.yaml", sites.written(desk.chosen) + f"# {desk.fresh('a remark')}\n".encode())
 
@@ -107,6 +115,8 @@ SETTINGS: Edits = {
     **{f"a switch below {block}": partial(_switch, block=block) for block in _SWITCHES},
     **{f"a topic: {what}": partial(_topic, what=what) for what in ("name", "color", "description", "order", "added")},
     "setting edition": _edition,
+    "setting paths.output": partial(_path, key="output", names=(sites.OUTPUT, "out")),
+    "setting paths.state": partial(_path, key="state", names=(sites.STATE, ".memory")),
     "setting markdown.engine": _engine,
     "a remark in config.yaml": _remark,
 }

@@ -34,6 +34,16 @@ class Desk:
         self.broken: dict[str, bytes | None] = {}
         self.forgotten = False
 
+    @property
+    def output(self) -> str:
+        """The output folder."""
+        return str(self.chosen.get("paths", {}).get("output", sites.OUTPUT))
+
+    @property
+    def state(self) -> str:
+        """The state folder."""
+        return str(self.chosen.get("paths", {}).get("state", sites.STATE))
+
     def fresh(self, word: str) -> str:
         """The word with a number that no other has."""
         self.number += 1

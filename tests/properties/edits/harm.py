@@ -11,7 +11,7 @@ from pathlib import Path
 from tests.properties import sites
 from tests.properties.edits.desk import Desk, Edits
 from tests.properties.folders import remove
-from tests.properties.sites import MARKER, OUTPUT, STATE
+from tests.properties.sites import MARKER
 
 # --- mistakes ---------------------------------------------------------------------------------------------------------
 
@@ -55,7 +55,7 @@ MISTAKES: Edits = {
 
 
 def _output(desk: Desk, pick: int, *, how: str) -> None:
-    folder = desk.root / OUTPUT
+    folder = desk.root / desk.output
     files = [path for path in sorted(folder.rglob("*")) if path.is_file() and path.name != MARKER]
     if not files:
         return
@@ -69,7 +69,7 @@ def _output(desk: Desk, pick: int, *, how: str) -> None:
             other.rename(path)
         aside.rename(other)
     elif how == "something foreign":
-        desk.write(f"{OUTPUT}/foreign/er/mine.txt", "mine")
+        desk.write(f"{desk.output}/foreign/er/mine.txt", "mine")
         path.with_name("foreign.html").write_text("mine")
         (folder / "foreign/loop").unlink(missing_ok=True)
         (folder / "foreign/loop").symlink_to("..")
@@ -99,7 +99,7 @@ def _link(path: Path) -> None:
 
 
 def _without_folder(path: Path) -> None:
-    if path.parent.name != OUTPUT:
+    if not (path.parent / MARKER).exists():
         shutil.rmtree(path.parent)
 
 
@@ -134,7 +134,7 @@ OUTPUTS: Edits = {
 
 
 def _memory(desk: Desk, pick: int, *, how: str) -> None:
-    folder = desk.root / STATE
+    folder = desk.root / desk.state
     files = [path for path in sorted(folder.rglob("*")) if path.is_file() and path.stat().st_size]
     desk.forgotten = True
     if how == "deleted":
