@@ -6,20 +6,27 @@ It refuses what Jinja's `ImmutableSandboxedEnvironment` refuses and writes the s
   the sandbox.
 - A plain text is escaped by MarkupSafe's C function, without becoming a `Markup` on the way.
 - A macro is called without asking first what kind of function it is.
-- A macro that was imported *without* context sees its arguments and what is the same on all pages, and nothing else. So what it made of
-  frozen values is remembered, and a template that is included without context is made once.
+- A macro that was imported *without* context sees its arguments, what is the same on all pages, and the variables of its own
+  template. Where those can't change (the compiler sees it: they are constants and macros, here and in all templates to which it
+  refers), what it made of frozen values is remembered, and the template is made once for all pages.
+
+No page sees what another left behind. A template that is imported or included without context and may keep something (a `cycler`,
+`joiner`, `namespace` or iterator that is set outside its macros) is made once for each page, and shared by all that import it there:
+as an environment of Jinja's has it that makes this page and no other.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, MutableMapping
+from functools import cached_property
 from types import NoneType
 from typing import Any, cast
 
 import jinja2
 from jinja2 import nodes, runtime
-from jinja2.compiler import CodeGenerator, Frame
+from jinja2.compiler import CodeGenerator, Frame, has_safe_repr
 from jinja2.environment import TemplateModule
+from jinja2.meta import find_referenced_templates
 from jinja2.runtime import Context, LoopContext
 from jinja2.runtime import markup_join as slow_join
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -39,6 +46,11 @@ _ATOMS = frozenset({str, Markup, int, bool, NoneType})
 _TEXTS = frozenset({str, Markup})
 _KEPT = 4096
 """How many texts of a macro are remembered; one that makes more is about single stories, and isn't worth it."""
+_PASSING = (
+    *(nodes.Output, nodes.Macro, nodes.Import, nodes.FromImport, nodes.Include, nodes.Extends, nodes.Block),
+    *(nodes.For, nodes.With, nodes.CallBlock, nodes.FilterBlock),
+)
+"""Statements that leave no variable to their template but macros and imports: what others set inside them ends with them."""
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
@@ -52,6 +64,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self._owners: dict[str, frozenset[type]] = {}
         self.frozen = _ATOMS.union(self._ours)
         """The types of values that never change: those of pages, and what is plain."""
+        self.pages = 0
+        """How many pages were begun: they are made one after the other."""
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """The variables of a template beside its page's: one mapping for all, where Jinja chains them."""
@@ -84,7 +98,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
 
 class Macro(runtime.Macro):
-    """A macro that is called without ceremony, and has a memory when it depends on its arguments alone."""
+    """A macro that is called without ceremony, and has a memory when it depends on its arguments alone (see `_Template`)."""
 
     _memory: dict[Any, Markup] | None = None
 
@@ -137,15 +151,59 @@ class Macro(runtime.Macro):
 
 
 class _Template(jinja2.Template):
-    """A template whose macros, imported without context, have a memory."""
+    """A template that hands nothing from page to page."""
+
+    _parts: tuple[str, ...] | None
+    _page = 0
+
+    @classmethod
+    def _from_namespace(
+        cls,
+        environment: jinja2.Environment,
+        namespace: MutableMapping[str, Any],
+        globals: MutableMapping[str, Any],  # noqa: A002 (Jinja's name)
+    ) -> jinja2.Template:
+        made = cast(_Template, super()._from_namespace(environment, namespace, globals))
+        made._parts = namespace["parts"]  # noqa: SLF001 (underscored to be out of a template's reach)
+        return made
+
+    def render(self, *values: Any, **named: Any) -> str:
+        """The text of a page."""
+        cast(Sandbox, self.environment).pages += 1
+        return super().render(*values, **named)
 
     def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:  # noqa: ARG002 (all see the same globals)
-        if self._module is None:
-            self._module = self.make_module()
-            for value in vars(self._module).values():
-                if type(value) is Macro:
-                    value._keep()  # noqa: SLF001 (underscored to be out of a template's reach)
+        """What is imported, or included without context: one for all pages where it keeps nothing, else one for each page.
+
+        Within a page all imports share it, also those in loops and in other templates: as in an environment of Jinja's that is new.
+        """
+        page = 0 if self._is_stateless else cast(Sandbox, self.environment).pages
+        if self._module is None or self._page != page:
+            self._module, self._page = self.make_module(), page
+            if self._is_stateless:
+                for value in vars(self._module).values():
+                    if type(value) is Macro:
+                        value._keep()  # noqa: SLF001 (underscored to be out of a template's reach)
         return self._module
+
+    @cached_property
+    def _is_stateless(self) -> bool:
+        """Whether neither it nor any template to which it leads has variables that may change."""
+        asked, seen = [self], {self.name}
+        while asked:
+            parts = asked.pop()._parts  # noqa: SLF001
+            if parts is None:
+                return False
+            for name in parts:
+                if name not in seen:
+                    seen.add(name)
+                    try:
+                        asked.append(cast(_Template, self.environment.get_template(name)))
+                    except jinja2.TemplateNotFound:  # perhaps nobody needs it; and what isn't there keeps nothing
+                        continue
+                    except Exception:  # noqa: BLE001 (broken: the page that needs it will tell)
+                        return False
+        return True
 
 
 class _Compiler(CodeGenerator):
@@ -157,6 +215,7 @@ class _Compiler(CodeGenerator):
         self.writeline("from digest.render.sandbox import Macro, escape_text, markup_join, written")
         for attribute, name in self._asked.items():
             self.writeline(f"{name} = environment.owners({attribute!r})")
+        self.writeline(f"parts = {_parts(node)!r}")
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802
         if not cast(Sandbox, self.environment).owners(node.attr):
@@ -202,6 +261,32 @@ class _Compiler(CodeGenerator):
             super()._output_child_post(node, frame, finalize)
         else:
             self.write(") is str else v if type(v) is Markup else written(v))")
+
+
+def _parts(template: nodes.Template) -> tuple[str, ...] | None:
+    """The templates to which a template refers; None where it sets what may change, or computes the name of one.
+
+    `autoescape` sets what may change too: it is not set back where a page fails inside it.
+    """
+    names = dict.fromkeys(find_referenced_templates(template))
+    if None in names or not all(map(_is_passing, template.body)) or template.find(nodes.ScopedEvalContextModifier):
+        return None
+    return tuple(name for name in names if name is not None)
+
+
+def _is_passing(statement: nodes.Node) -> bool:
+    """Whether a statement outside all macros leaves nothing to its template that may change: but macros, imports, constants.
+
+    A constant is what the compiler writes as a literal. Lists and dicts are among them: the sandbox lets nobody change one.
+    """
+    if isinstance(statement, nodes.If):
+        return all(map(_is_passing, (*statement.body, *statement.elif_, *statement.else_)))
+    if isinstance(statement, nodes.Assign):
+        try:
+            return has_safe_repr(cast(nodes.Expr, statement.node).as_const())
+        except nodes.Impossible:
+            return False
+    return isinstance(statement, _PASSING)
 
 
 def written(value: Any) -> str:

@@ -1,6 +1,6 @@
 """Templates: a page's value and a theme in, HTML out. With `sandbox`, the one door of Jinja and MarkupSafe.
 
-A template sees the fields of its page, the colours of its theme, the site's language, and nothing else: no clock, no files, no chance; the sandbox keeps it from Python's insides,
+A template sees the fields of its page, the colours of its theme, the site's language, and nothing else: no clock, no files, no chance, nothing that another page left behind; the sandbox keeps it from Python's insides,
 so that a theme is data, not a program. Every value is escaped; `html`, `introduction` and `json_ld` alone are markup. A name that
 doesn't exist is an error, never an empty space.
 

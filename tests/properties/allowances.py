@@ -10,11 +10,10 @@ all that they are told: there nothing else has changed. Of another theme's pages
 
 from __future__ import annotations
 
-import json
 import posixpath
 import re
 from collections.abc import Mapping
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import quote
 
@@ -24,6 +23,7 @@ from tests.properties.folders import Facts, Tree, changed
 
 _KIND = re.compile(rb"<!-- (\w+) -->")
 _SITE = re.compile(rb"^Site\(.*$", re.MULTILINE)
+_SHIPPED = Path(__file__).parents[2] / "themes/default"
 _FEEDS = ("feed.xml", "rss.xml", "feed.json")
 _THEMES_THAT_TELL_ALL = {"paper", "night"}
 
@@ -34,7 +34,13 @@ def hashed(before: Facts, now: Facts, young: frozenset[str]) -> int:
     Those of themes are looked at once more after they were read, since they must fit together.
     """
     doubtful = [path for path, facts in now.items() if before.get(path) != facts or path in young]
-    return sum(2 if path.startswith(("themes/", "overrides/")) else 1 for path in doubtful)
+    return sum(2 if path.startswith(("themes/", "overrides/", "elsewhere/")) else 1 for path in doubtful)
+
+
+def shipped(before: Tree, now: Tree) -> int:
+    """How many files of the package's theme may be read: all where one of the site's own took its place, or has gone from there."""
+    moved = "themes/default/theme.yaml" in changed(before, now)
+    return sum(path.is_file() for path in _SHIPPED.rglob("*")) if moved else 0
 
 
 def parsed(before: Tree, now: Tree) -> int:
@@ -105,11 +111,11 @@ def _theme(inputs: Tree) -> str:
 
 
 def _settings(inputs: Tree) -> Mapping[str, Any]:
+    text = inputs.get("config.yaml")
     try:
-        said = json.loads(inputs.get("config.yaml") or b"")
+        return sites.said(text) if isinstance(text, bytes) else {}
     except ValueError:
         return {}
-    return said if isinstance(said, dict) else {}
 
 
 def _copied(inputs: Tree) -> set[str]:

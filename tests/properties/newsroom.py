@@ -83,4 +83,4 @@ class Newsroom:
             self.desk.put_back()
         else:
             self.twins.undo()
-            self.desk.chosen = sites.said(self.desk.root / "config.yaml")
+            self.desk.chosen = sites.said((self.desk.root / "config.yaml").read_bytes())

@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import re
 import struct
-from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -223,7 +222,7 @@ def with_body(data: bytes, paragraphs: list[str]) -> bytes:
     return "---\n".join(["", header, "\n" + "\n\n".join(paragraphs) + "\n"]).encode()
 
 
-def said(path: Path) -> Settings:
-    """The settings in a `config.yaml` that `written` made."""
-    found: Settings = json.loads(path.read_bytes())
+def said(data: bytes) -> Settings:
+    """The settings in a `config.yaml` that `written` made; ValueError where there are none."""
+    found: Settings = json.loads(b"".join(line for line in data.splitlines() if not line.startswith(b"#")))
     return found

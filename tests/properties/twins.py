@@ -141,7 +141,9 @@ class Twins:
         return probe.stat().st_mtime_ns
 
     def _built(self, output: Tree | None, started: int) -> _Built:
-        after = facts(self.root)
+        after = {
+            path: seen for path, seen in facts(self.root).items() if path.split("/")[0] not in MADE - {self.output}
+        }
         young = frozenset(path for path, seen in after.items() if _is_young(seen, started))
         return _Built(self.inputs(), output, after, young)
 
@@ -185,6 +187,7 @@ class Twins:
             assert tally["rendered"] <= tally["laid out"] <= most, ("rendered", most, dict(tally))
         if self._trusting:
             hashed = parsed + allowances.hashed(last.facts, touched, last.young)
+            hashed += allowances.shipped(last.inputs, now.inputs)
             assert tally["hashed"] <= hashed, ("hashed", hashed, dict(tally))
 
 

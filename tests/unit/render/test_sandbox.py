@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
-from typing import Any
+from itertools import permutations
+from pathlib import Path
+from typing import Any, cast
 
 import jinja2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from jinja2.bccache import Bucket
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
@@ -17,7 +20,9 @@ from digest.model import Struct
 from digest.pages import Card, TagView, When
 from digest.render import sandbox
 from digest.render.sandbox import Sandbox
-from tests.unit.render.samples import SITE, WORLD
+from digest.render.templates import Templates
+from digest.render.theme import Layer, Source, Theme
+from tests.unit.render.samples import SITE, SURFACES, WORLD
 
 PARTS = {
     "parts.html": """\
@@ -28,10 +33,35 @@ PARTS = {
 {% macro rest(a) %}{{ a }}{{ varargs | join("+") }}{{ kwargs | items | list }}{% endmacro %}
 {% macro page() %}{{ x }}{% endmacro %}
 """,
+    "row.html": '{% set c = cycler("odd", "even") %}{% macro m(a) %}{{ a }} {{ c.next() }};{% endmacro %}',
+    "item.html": '{% set comma = joiner(", ") %}{% macro m(a) %}{{ comma() }}{{ a }}{% endmacro %}',
+    "count.html": "{% set ns = namespace(n=0) %}{% macro m(a) %}{% set ns.n = ns.n + 1 %}{{ ns.n }}{{ a }};{% endmacro %}",
+    "spell.html": '{% set w = ["a", "b"] | map("upper") %}{% macro m(a) %}{{ a }}{{ w | join(" ") }};{% endmacro %}',
+    "if.html": '{% if 1 %}{% set c = cycler("odd", "even") %}{% endif %}{% macro m(a) %}{{ c.next() }}{{ a }};{% endmacro %}',
+    "list.html": '{% set xs = ["a", ("b",), {"c": 1}] %}{% macro m(a) %}{{ xs | join }}{{ xs[2].c }}{{ a }}{% endmacro %}',
+    "through.html": "{% from 'row.html' import m as n %}{% macro m(a) %}<{{ n(a) }}>{% endmacro %}",
+    "inside.html": "{% macro m(a) %}{% import 'count.html' as c %}<{{ c.m(a) }}>{% endmacro %}",
+    "named.html": "{% macro m(a) %}{% import ['row', '.html'] | join as c %}<{{ c.m(a) }}>{% endmacro %}",
+    "child.html": "{% extends 'row.html' %}",
+    "body.html": "{% from 'count.html' import m %}{{ m('') }}{% macro n() %}{% endmacro %}",
+    "local.html": """\
+{% macro m(a) %}{% set c = cycler("odd", "even") %}{{ c.next() }}{{ c.next() }}{{ a }};{% endmacro %}
+{% with c = cycler("odd", "even") %}{% macro n() %}{{ c.next() }}{% endmacro %}{{ n() }}{{ n() }}{% endwith %}
+{% include "never.html" ignore missing %}
+""",
+    "escape.html": "{% macro m(a) %}{% autoescape false %}{{ a }}{{ a.label }}{% endautoescape %}{% endmacro %}",
     "base.html": "<{% block a %}A{{ x }}{% endblock %}{% block b scoped %}B{{ tag.label }} {{ x }}{% endblock %}>",
 }
 IMPORTS = "{% from 'parts.html' import show, name, nested, around, rest, page %}"
+STATES = ["row", "item", "count", "spell", "if", "list", "through", "inside", "named", "child", "local"]
+"""Templates whose macro `m` may keep something from call to call."""
 TEMPLATES = [
+    *(f"{{% import '{name}.html' as s %}}{{{{ s.m(x) }}}}{{{{ s.m(x) }}}}{{{{ s.m(tag) }}}}" for name in STATES),
+    *(f"{{% for t in tags %}}{{% import '{name}.html' as s %}}{{{{ s.m(t) }}}}{{% endfor %}}" for name in STATES),
+    "{% include 'body.html' without context %}{% import 'count.html' as s %}{{ s.m(x) }}{% include 'body.html' %}",
+    "{% from 'escape.html' import m %}{{ m(x) if y else m(tag) }}",
+    "{% from 'list.html' import xs %}{{ xs.append(x) }}",
+    "{% from 'list.html' import xs %}{{ xs[2].update(a=x) }}",
     "{{ x }}",
     "<p>{{ x }} {{ tag.label }} and {{ tag.href }}, {{ tag.count }}</p>",
     "{{ tag.nothing }}",
@@ -107,6 +137,19 @@ TAGS = st.builds(TagView, label=ANY_TEXT, href=st.none() | ANY_TEXT, count=st.in
 VALUES = st.none() | st.booleans() | st.integers(0, 2) | st.floats(0, 2) | ANY_TEXT | ANY_TEXT.map(Markup) | TAGS
 
 
+class Codes(jinja2.BytecodeCache):
+    """Compiled templates, for environments that are made anew for each page."""
+
+    def __init__(self) -> None:
+        self.known: dict[str, Any] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self.known.get(bucket.key)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.known[bucket.key] = bucket.code
+
+
 @lru_cache(maxsize=4)
 def environment(kind: type[jinja2.Environment], text: str) -> jinja2.Environment:
     """An environment of either kind with the template `x.html` and its parts."""
@@ -116,22 +159,23 @@ def environment(kind: type[jinja2.Environment], text: str) -> jinja2.Environment
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         extensions=[],
+        bytecode_cache=Codes(),
     )
 
 
-def outcome(made: jinja2.Environment, values: dict[str, Any]) -> str | tuple[str, str]:
+def outcome(made: jinja2.Environment, values: dict[str, Any], name: str = "x.html") -> str | tuple[str, str]:
     """What a template makes of the values, or the error that it ends in."""
     try:
-        return made.get_template("x.html").render(values)
+        return made.get_template(name).render(values)
     except Exception as problem:  # noqa: BLE001 (whatever Jinja raises is to be raised here too)
         return type(problem).__name__, str(problem)
 
 
 def both(text: str, values: list[dict[str, Any]]) -> None:
-    """Holds both kinds against each other, with several pages in turn."""
+    """Holds both kinds against each other: ours makes several pages in turn, Jinja's is new (an overlay) for each."""
     stock, ours = (environment(kind, text) for kind in (ImmutableSandboxedEnvironment, Sandbox))
     for page in values:
-        assert outcome(ours, page) == outcome(stock, page)
+        assert outcome(ours, page) == outcome(stock.overlay(), page)
 
 
 def card(title: str) -> Card:
@@ -214,20 +258,64 @@ def test_a_macro_lets_a_template_reach_no_more_than_jinjas_does() -> None:
     assert reached[0] == reached[1] != set()
 
 
+# --- pages know nothing of one another ---
+
+PAGES = {
+    "one.html": "{% from 'S.html' import m %}{{ m('a') }}{{ m('a') }}{{ m('b') }}",
+    "loop.html": "{% for i in (1, 2, 3) %}{% import 'S.html' as s %}{{ s.m('a') }}{% endfor %}{{ i.x }}",
+    "parts.html": "{% import 'S.html' as s %}{{ s.m('a') }}{% include 'part.html' %}{% include 'part.html' without context %}",
+    "part.html": "{% import 'S.html' as s %}[{{ s.m('a') }}]",
+    "framed.html": "{% extends 'frame.html' %}{% block a %}{% from 'S.html' import m %}{{ m('a') }}{{ super() }}{% endblock %}",
+    "frame.html": "{% from 'S.html' import m %}{{ m('a') }}{% block a %}{{ m('b') }}{% endblock %}",
+}
+
+
+def site(kind: type[jinja2.Environment], state: str) -> jinja2.Environment:
+    """An environment of either kind with pages that import the template `state`."""
+    made = environment.__wrapped__(kind, "")
+    made.loader = jinja2.DictLoader(PARTS | {name: text.replace("S.html", state) for name, text in PAGES.items()})
+    return made
+
+
+@pytest.mark.parametrize("state", [f"{name}.html" for name in STATES])
+def test_a_page_is_the_same_alone_and_after_any_others(state: str) -> None:
+    names = ["one.html", "loop.html", "parts.html", "framed.html"]
+    alone = {name: outcome(site(ImmutableSandboxedEnvironment, state), {}, name) for name in names}
+    compiled = site(Sandbox, state)
+    for order in permutations(names):
+        ours = compiled.overlay()
+        for name in (*order, *order):
+            assert outcome(ours, {}, name) == alone[name], order
+
+
+def test_what_a_page_that_failed_left_behind_reaches_no_other() -> None:
+    text = "{% from 'escape.html' import m %}{{ m(x) }}"
+    ours = environment.__wrapped__(Sandbox, text)
+    tag = TagView(label="<", href=None, count=1)
+    before = outcome(ours, {"x": tag})
+    assert isinstance(outcome(ours, {"x": "<"}), tuple)
+    assert outcome(ours, {"x": tag}) == before
+
+
+def test_within_a_page_all_imports_share_what_a_template_keeps() -> None:
+    made = site(Sandbox, "count.html")
+    assert [made.get_template("parts.html").render() for _ in "ab"] == ["1a;[2a;][3a;]"] * 2
+
+
 # --- what is remembered ---
 
 
 def counted(part: str, text: str, kind: Callable[..., Any] = str) -> tuple[Callable[[Any], str], list[Any]]:
     """A renderer of `text`, in whose part `_p.html` the function `seen` notes what it is called with; and the notes."""
     made = environment.__wrapped__(Sandbox, text)
-    made.loader = jinja2.DictLoader({"_p.html": part, "x.html": text})
+    made.loader = jinja2.DictLoader(PARTS | {"_p.html": part, "x.html": text, "broken.html": "{% if"})
     notes: list[Any] = []
 
     def seen(value: Any) -> str:
         notes.append(value)
         return str(kind(value))
 
-    made.globals["seen"] = seen
+    made.globals |= {"seen": seen, "palette": ("red",)}
     return lambda x: made.get_template("x.html").render(x=x), notes
 
 
@@ -240,6 +328,29 @@ def test_a_macro_imported_without_context_is_called_once_for_equal_values() -> N
     assert len(notes) == 1
     render(When(iso="2016"))
     assert len(notes) == 2
+
+
+@pytest.mark.parametrize(
+    ("more", "calls"),
+    [
+        ("{% set a = 'a' ~ 1 %}{% set b, c = -1, ('x', 2) %}{% set xs = [1, {'a': 2}] %}", 1),
+        ("{% if x is defined %}{% set a = 1 %}{% endif %}{% for i in (1, 2) %}{% set b = cycler(i) %}{% endfor %}", 1),
+        ("{% import 'list.html' as other %}{% include 'never.html' ignore missing %}", 1),
+        ("{% set c = cycler(1) %}", 2),
+        ("{% set c = palette | map('upper') %}", 2),
+        ("{% set c %}a{% endset %}", 2),
+        ("{% import 'through.html' as other %}", 2),
+        ("{% macro n() %}{% include 'named.html' %}{% endmacro %}", 2),
+        ("{% macro n() %}{% autoescape false %}{% endautoescape %}{% endmacro %}", 2),
+        ("{% macro n() %}{% include 'broken.html' %}{% endmacro %}", 2),
+    ],
+)
+def test_a_macro_is_remembered_only_beside_constants(more: str, calls: int) -> None:
+    render, notes = counted(MACRO + more, "{% from '_p.html' import m %}{{ m(x) }}{{ m(x) }}")
+    assert render("a") == "<a><a>"
+    assert len(notes) == calls
+    assert render("a") == "<a><a>"
+    assert len(notes) == calls * (1 if calls == 1 else 2)
 
 
 def test_a_macro_imported_with_context_is_called_each_time() -> None:
@@ -280,7 +391,24 @@ def test_a_macro_that_makes_more_texts_than_are_kept_remembers_none(monkeypatch:
     assert notes == list("abcabc")
 
 
-def test_a_part_included_without_context_is_made_once() -> None:
+def test_a_part_included_without_context_that_keeps_nothing_is_made_once() -> None:
     render, notes = counted("{{ seen(1) }}", "{% include '_p.html' without context %}{{ x }}")
     assert [render("a"), render("b")] == ["1a", "1b"]
     assert notes == [1]
+
+
+def test_a_part_included_without_context_that_may_keep_something_is_made_once_for_each_page() -> None:
+    include = "{% include '_p.html' without context %}"
+    render, notes = counted("{% set c = cycler(1, 2) %}{{ seen(c.next()) }}", include + include)
+    assert [render("a"), render("b")] == ["11", "11"]
+    assert notes == [1, 1]
+
+
+def test_the_parts_of_the_default_theme_keep_nothing() -> None:
+    folder = Path(__file__).parents[3] / "themes" / "default" / "templates"
+    templates = [Source(file=path.name, text=path.read_text("utf-8")) for path in sorted(folder.glob("*.html"))]
+    layer = Layer(name="default", templates={each.file: each for each in templates})
+    made = Templates(Theme(name="default", layers=(layer,), palette={}, surfaces=SURFACES), "en")._environment
+    parts = [each.file for each in templates if each.file.startswith("_")]
+    assert [name for name in parts if not cast(Any, made.get_template(name))._is_stateless] == []
+    assert parts != []
