@@ -61,6 +61,7 @@ class Twins:
         self._number = 0
         self._last = _NOTHING
         self._published = _NOTHING
+        self._read: Tree = {}
         self._forgot = self._unpublished = True
         self._harmed = 0
         place(self.root, files)
@@ -99,9 +100,10 @@ class Twins:
         place(clean, self.inputs())
         before, touched, started = tree(self.root / self.output), facts(self.root), self._clock()
         report = None if anew else build(self.root, _options(how, self._jobs))
-        findings = told(report) if report else self._by_command(how)
+        said = json.loads(as_json(report, 0) if report else self._by_command(how))
         wanted = build(clean, _options(how, 1))
-        assert findings == told(wanted)
+        findings = _findings(said)
+        assert findings == _findings(json.loads(as_json(wanted, 0)))
         assert differing(tree(self.root / "content"), tree(clean / "content")) == []
         made = None if wanted.published is None else tree(clean / self.output)
         shutil.rmtree(clean)
@@ -114,9 +116,9 @@ class Twins:
         self._counted["builds with errors"] += made is None
         self.failed = 0 if made is not None else self.failed + 1
         if not any(one["severity"] == "error" and one["file"] == "config.yaml" for one in findings):
-            self._remember(now)
+            self._remember(now, has_read="read" in said["seconds"])
 
-    def _by_command(self, how: How) -> list[Any]:
+    def _by_command(self, how: How) -> bytes:
         command = [sys.executable, "-m", "digest", "build", "--format", "json", "--now", how.now]
         command += ["--url", how.url] if how.url else []
         command += [] if how.convert else ["--no-convert"]
@@ -129,7 +131,7 @@ class Twins:
             env={**os.environ, "PYTHONPATH": paths},
         )
         assert done.returncode in {0, 1}, done.stderr.decode()
-        return _told(done.stdout)
+        return done.stdout
 
     def _elsewhere(self) -> Path:
         self._number += 1
@@ -147,9 +149,11 @@ class Twins:
         young = frozenset(path for path, seen in after.items() if _is_young(seen, started))
         return _Built(self.inputs(), output, after, young)
 
-    def _remember(self, now: _Built) -> None:
-        """Notes what the next build may rely on: of the output, on what was published last. With wrong settings on nothing new."""
+    def _remember(self, now: _Built, *, has_read: bool) -> None:
+        """Notes what the next build may rely on: of the content, on what was read last; of the output, on what was published last."""
         self._forgot = False
+        if has_read:
+            self._read = now.inputs
         if now.output is not None:
             self._last = self._published = now
             self._unpublished = False
@@ -178,7 +182,7 @@ class Twins:
             return
         tally = Counter(report.tally)
         last, published = self._last, self._published
-        parsed = self._harmed + allowances.parsed(last.inputs, now.inputs)
+        parsed = self._harmed + allowances.parsed(self._read, now.inputs)
         assert tally["parsed"] <= parsed, ("parsed", parsed, dict(tally))
         if self._unpublished:
             return
@@ -191,13 +195,9 @@ class Twins:
             assert tally["hashed"] <= hashed, ("hashed", hashed, dict(tally))
 
 
-def told(report: Report) -> list[Any]:
-    """The findings of a report as JSON says them, but for those about the memory between builds."""
-    return _told(as_json(report, 0))
-
-
-def _told(document: str | bytes) -> list[Any]:
-    return [one for one in json.loads(document)["diagnostics"] if not one["code"].startswith("cache-")]
+def _findings(said: dict[str, Any]) -> list[Any]:
+    """What a build said was wrong, but for what it said of the memory between builds."""
+    return [one for one in said["diagnostics"] if not one["code"].startswith("cache-")]
 
 
 def _same_counts(report: Report, wanted: Report) -> None:
