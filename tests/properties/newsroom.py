@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from digest.model import Report
 from tests.properties import sites
 from tests.properties.edits.appearance import APPEARANCE
 from tests.properties.edits.choices import DOOR, SETTINGS
@@ -65,15 +66,16 @@ class Newsroom:
         _EVERY[name](self.desk, pick)
         self.counted[name] += 1
 
-    def build(self, *, anew: bool = False) -> None:
-        """Builds and compares; `anew` builds by the command line."""
+    def build(self, *, anew: bool = False) -> Report | None:
+        """Builds and compares; gives the report. `anew` builds by the command line, which gives none."""
         desk, twins = self.desk, self.twins
         twins.root, twins.output = desk.root, desk.output
         if desk.forgotten:
             twins.forget()
-        twins.build(desk.how, anew=anew)
+        report = twins.build(desk.how, anew=anew)
         desk.how = desk.how._replace(convert=False, strict=False)
         desk.forgotten = False
+        return report
 
     def mend(self, failures: int) -> None:
         """Where so many builds in a row had errors: mends the mistakes, or else undoes all since the last sound build."""

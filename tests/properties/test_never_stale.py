@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from functools import partial
 from typing import Any
@@ -161,3 +161,63 @@ def test_each_edit_by_itself_is_seen(group: str, theme: str) -> None:
             newsroom.build()
             newsroom.mend(failures=1)
         assert newsroom.counted["builds"] > len(GROUPS[group])
+
+
+# --- what an edit costs -----------------------------------------------------------------------------------------------
+
+STORY = "content/2015/02/übersee-10.md"
+STANDFIRST = b"A standfirst: short."  # of that one alone: so lists show nothing of its text
+
+
+@pytest.fixture
+def newsroom() -> Iterator[Newsroom]:
+    """A site whose files are old enough to be trusted by what the file system says of them."""
+    with closing(Newsroom()) as opened:
+        opened.build()
+        yield opened
+
+
+def cost(newsroom: Newsroom) -> tuple[int, int, int, int]:
+    """How many files the next build reads, and parses; how many pages it renders, and files it writes."""
+    report = newsroom.build()
+    assert report is not None
+    assert report.published is not None
+    tally = Counter(report.tally)
+    return tally["hashed"], tally["parsed"], tally["rendered"], report.published.written
+
+
+def test_nothing_costs_nothing(newsroom: Newsroom) -> None:
+    assert cost(newsroom) == (0, 0, 0, 0)
+
+
+def test_a_file_touched_is_read_and_no_more(newsroom: Newsroom) -> None:
+    (newsroom.desk.root / STORY).touch()
+    assert cost(newsroom) == (1, 0, 0, 0)
+
+
+def test_an_output_changed_by_hand_is_made_again_and_no_other(newsroom: Newsroom) -> None:
+    (newsroom.desk.root / "public/about/index.html").write_bytes(b"mine")
+    assert cost(newsroom) == (1, 0, 1, 1)
+
+
+def test_another_text_costs_its_page_and_the_feeds_that_carry_it(newsroom: Newsroom) -> None:
+    story, output = newsroom.desk.root / STORY, newsroom.desk.root / "public"
+    feeds = [path for path in output.rglob("*") if path.name in {"feed.xml", "rss.xml", "feed.json"}]
+    carrying = [path for path in feeds if STANDFIRST in path.read_bytes()]
+    assert 3 <= len(carrying) < len(feeds)
+    story.write_bytes(sites.with_body(story.read_bytes(), ["Another text."]))
+    assert cost(newsroom) == (1, 1, 1 + len(carrying), 1 + len(carrying))
+
+
+def test_a_template_of_one_page_costs_that_page_alone(newsroom: Newsroom) -> None:
+    template = newsroom.desk.root / "themes/paper/templates/404.html"
+    template.write_text(template.read_text() + "{# a remark #}")
+    hashed, parsed, rendered, written = cost(newsroom)
+    assert (parsed, rendered, written) == (0, 1 + 2, 0)  # and the plain pages, whose template names another at run time
+    assert hashed == 2
+
+
+def test_a_clone_is_read_and_no_more(newsroom: Newsroom) -> None:
+    newsroom.edit("a clone", 0)
+    _, parsed, rendered, written = cost(newsroom)
+    assert (parsed, rendered, written) == (0, 0, 0)

@@ -94,8 +94,11 @@ class Twins:
 
     # --- building -----------------------------------------------------------------------------------------------------
 
-    def build(self, how: How, *, anew: bool = False) -> None:
-        """Builds the site and its twin, and compares. `anew` builds it by the command line, in a process of its own."""
+    def build(self, how: How, *, anew: bool = False) -> Report | None:
+        """Builds the site and its twin, and compares; gives the site's report.
+
+        `anew` builds the site by the command line, in a process of its own, which gives no report.
+        """
         clean = self._elsewhere()
         place(clean, self.inputs())
         before, touched, started = tree(self.root / self.output), facts(self.root), self._clock()
@@ -117,6 +120,7 @@ class Twins:
         self.failed = 0 if made is not None else self.failed + 1
         if not any(one["severity"] == "error" and one["file"] == "config.yaml" for one in findings):
             self._remember(now, has_read="read" in said["seconds"])
+        return report
 
     def _by_command(self, how: How) -> bytes:
         command = [sys.executable, "-m", "digest", "build", "--format", "json", "--now", how.now]

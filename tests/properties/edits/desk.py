@@ -60,8 +60,9 @@ class Desk:
         file.write_bytes(data.encode() if isinstance(data, str) else data)
 
     def settle(self) -> None:
-        """Writes what is chosen into `config.yaml`."""
+        """Writes what is chosen into `config.yaml`, over a mistake in it too."""
         self.write("config.yaml", sites.written(self.chosen))
+        self.broken.pop("config.yaml", None)
 
     def files(self, pattern: str) -> list[Path]:
         """The files of the site at a pattern of paths, but for hidden ones and those with a mistake."""
