@@ -52,14 +52,17 @@ def parsed(before: Tree, now: Tree) -> int:
     return len(files & changed(before, now) if _reading(before) == _reading(now) else files)
 
 
-def rendered(before: Tree, now: Tree, published: Tree, standing: Tree, wanted: Tree) -> int:
+def rendered(before: Tree, now: Tree, published: Tree, standing: Tree, wanted: Tree, *, same_url: bool) -> int:
     """How many pages and feeds may be made, where `published` was made of `before` and `wanted` is to be made of `now`.
 
-    `standing` is what the output folder has, in which a person may have changed something.
+    `standing` is what the output folder has, in which a person may have changed something; `same_url` tells that the
+    address from the command line was the same.
     """
     pages = {path for path, data in wanted.items() if isinstance(data, bytes)} - _copied(now)
     edited = changed(before, now)
     allowed = {path for path in pages if standing.get(path) != published.get(path)}
+    if not same_url:
+        return len(pages)
     if edited or _site(published) != _site(wanted):
         tells_all = {_theme(before), _theme(now)} <= _THEMES_THAT_TELL_ALL
         if not tells_all or _settings(before) != _settings(now) or _site(published) != _site(wanted):

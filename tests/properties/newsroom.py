@@ -50,6 +50,7 @@ class Newsroom:
         self.counted: Counter[str] = Counter() if counted is None else counted
         self.twins = Twins(sites.first(number, count), jobs=jobs, trusting=trusting, counted=self.counted)
         self.desk = Desk(self.twins.root)
+        self.edited = True
         self.desk.chosen["theme"]["name"] = theme
         self.desk.settle()
         if theme == "dusk":
@@ -65,6 +66,7 @@ class Newsroom:
         """Does the edit of that name."""
         _EVERY[name](self.desk, pick)
         self.counted[name] += 1
+        self.edited = True
 
     def build(self, *, anew: bool = False) -> Report | None:
         """Builds and compares; gives the report. `anew` builds by the command line, which gives none."""
@@ -75,12 +77,19 @@ class Newsroom:
         report = twins.build(desk.how, anew=anew)
         desk.how = desk.how._replace(convert=False, strict=False)
         desk.forgotten = False
+        self.edited = False
         return report
+
+    def rest(self) -> None:
+        """Lets the site settle, if nothing was edited since: the next build finds files that are old enough to be trusted."""
+        if not self.edited and not self.twins.failed:
+            self.twins.rest(self.desk.how)
 
     def mend(self, failures: int) -> None:
         """Where so many builds in a row had errors: mends the mistakes, or else undoes all since the last sound build."""
         if self.twins.failed < failures:
             return
+        self.edited = True
         if self.desk.broken:
             self.desk.put_back()
         else:

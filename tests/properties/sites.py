@@ -138,7 +138,7 @@ def _story(chance: Random, place: int, paths: list[str]) -> bytes:
         1: {"date": LATER[1], "title": "Embargoed"},
         2: {"status": "draft"},
         3: {"weight": 5, "date": "2015-07-28", "kicker": "Analysis"},
-        4: {"date": "2015-07-29", "expires": LATER[0]},
+        4: {"date": "2015-07-29", "expires": "2015-08-15"},
         5: {"image": {"src": "/logo.png", "alt": "A logo"}, "credits": ["AP"], "date": "2015-07-30"},
         6: {"aliases": ["/old/six/", "/alt/6/"], "language": "tr"},
         7: {"also": ["s008", "s001", "nobody"], "source": {"name": "AP", "url": "https://example.com/"}},
@@ -209,6 +209,11 @@ def field(data: bytes, key: str) -> str:
     """What the header says for `key`, as it is written."""
     found = re.search(rf"^{key}: (.*)$", data.decode(), re.MULTILINE)
     return found[1] if found else ""
+
+
+def is_shown(data: bytes) -> bool:
+    """Whether an article is published and its day has come."""
+    return field(data, "status") in {"", "published"} and field(data, "date") <= NOW
 
 
 def body(data: bytes) -> list[str]:

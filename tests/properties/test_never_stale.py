@@ -34,7 +34,7 @@ def edits(group: str) -> Callable[[Any], Any]:
     return rule(
         name=st.sampled_from(sorted(GROUPS[group])),
         pick=st.integers(0, 999),
-        when=st.sampled_from(["now"] * 12 + ["later"] * 3 + ["by command"]),
+        when=st.sampled_from(["now"] * 8 + ["after a rest"] * 4 + ["later"] * 3 + ["by command"]),
     )
 
 
@@ -60,6 +60,8 @@ class Walk(RuleBasedStateMachine):
 
     def edit(self, name: str, pick: int, when: str) -> None:
         assert self.newsroom is not None
+        if when == "after a rest":
+            self.newsroom.rest()
         self.newsroom.edit(name, pick)
         if when != "later":
             self.newsroom.build(anew=when == "by command")
@@ -160,6 +162,7 @@ def test_each_edit_by_itself_is_seen(group: str, theme: str) -> None:
             newsroom.edit(name, 37 * number)
             newsroom.build()
             newsroom.mend(failures=1)
+            newsroom.rest()
         assert newsroom.counted["builds"] > len(GROUPS[group])
 
 
@@ -214,7 +217,7 @@ def test_a_template_of_one_page_costs_that_page_alone(newsroom: Newsroom) -> Non
     template.write_text(template.read_text() + "{# a remark #}")
     hashed, parsed, rendered, written = cost(newsroom)
     assert (parsed, rendered, written) == (0, 1 + 2, 0)  # and the plain pages, whose template names another at run time
-    assert hashed == 2
+    assert 1 <= hashed <= 2  # once more where it was as young as the clock
 
 
 def test_a_clone_is_read_and_no_more(newsroom: Newsroom) -> None:

@@ -78,6 +78,8 @@ def _manifest(desk: Desk, pick: int, *, theme: str, what: str) -> None:
 def _last_first(text: str, block: str) -> str:
     """A manifest with the last line of a block put first; templates may show options and colours in their order."""
     lines = text.splitlines(keepends=True)
+    if f"{block}\n" not in lines:  # someone made a mistake in it
+        return text
     start = lines.index(f"{block}\n") + 1
     after = (number for number in range(start, len(lines)) if not lines[number].startswith(" "))
     end = next(after, len(lines))

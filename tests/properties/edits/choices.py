@@ -11,7 +11,16 @@ from tests.properties import sites
 from tests.properties.edits.desk import Desk, Edits, How, chance
 from tests.properties.folders import remove
 
-CLOCKS = ("2015-08-10", "2015-08-19T23:59:59", "2015-08-20", "2015-08-20T08:00:00+00:00", "2015-09-02", "2015-07-28")
+CLOCKS = (
+    "2015-07-28",
+    "2015-08-10",
+    "2015-08-14T23:59:59",
+    "2015-08-15",
+    "2015-08-19T23:59:59",
+    "2015-08-20",
+    "2015-08-20T08:00:00+00:00",
+    "2015-09-02",
+)
 """Days and times between which articles appear and expire."""
 
 _URLS = ("https://example.org/", "https://example.org/sub/path/", "http://пример.example/")
@@ -91,11 +100,11 @@ def _path(desk: Desk, _pick: int, *, key: str, names: tuple[str, str]) -> None:
 
 
 def _remark(desk: Desk, _pick: int) -> None:
-    desk.write("config.yaml", sites.written(desk.chosen) + f"# {desk.fresh('a remark')}\n".encode())
+    desk.write("config.yaml", sites.written(desk.chosen) + f"\n# {desk.fresh('a remark')}\n".encode())
 
 
-def _clock(desk: Desk, pick: int) -> None:
-    desk.how = desk.how._replace(now=CLOCKS[pick % len(CLOCKS)])
+def _clock(desk: Desk, _pick: int, *, now: str) -> None:
+    desk.how = desk.how._replace(now=now)
 
 
 def _url(desk: Desk, pick: int) -> None:
@@ -121,5 +130,10 @@ SETTINGS: Edits = {
     "a remark in config.yaml": _remark,
 }
 
-DOOR: Edits = {"the clock moved": _clock, "another address": _url, "strictness": _strict, "no options": _defaults}
+DOOR: Edits = {
+    **{f"the clock at {now}": partial(_clock, now=now) for now in CLOCKS},
+    "another address": _url,
+    "strictness": _strict,
+    "no options": _defaults,
+}
 """What changes on the command line."""

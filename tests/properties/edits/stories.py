@@ -141,15 +141,18 @@ def _swap(desk: Desk, pick: int) -> None:
 
 
 def _same_size(desk: Desk, pick: int, *, time: str) -> None:
-    """Other letters of the same number, at a time that was or that looks coarse."""
-    path = desk.story(pick)
-    seen, data = path.stat(), path.read_bytes()
-    path.write_bytes(
-        sites.with_body(data, [each if "](" in each else each.swapcase() for each in sites.body(data)])[: len(data)]
-    )
-    second = 1_000_000_000
-    modified = {"same": seen.st_mtime_ns, "whole": seen.st_mtime_ns // second * second, "old": second}[time]
-    os.utime(path, ns=(seen.st_atime_ns, modified))
+    """Other letters of the same number in an article that is shown, at a time that was or that looks coarse."""
+    stories = desk.stories()
+    for path in (*stories[pick % len(stories) :], *stories):
+        seen, data = path.stat(), path.read_bytes()
+        text = [each if "](" in each else each.swapcase() for each in sites.body(data)]
+        other = sites.with_body(data, text)
+        if other != data and len(other) == len(data) and sites.is_shown(data):
+            path.write_bytes(other)
+            second = 1_000_000_000
+            modified = {"same": seen.st_mtime_ns, "whole": seen.st_mtime_ns // second * second, "old": second}[time]
+            os.utime(path, ns=(seen.st_atime_ns, modified))
+            return
 
 
 def _touch(desk: Desk, pick: int, *, where: str) -> None:
