@@ -5,9 +5,10 @@ SHELL := /bin/sh
 VENV  := .venv
 BIN   := $(VENV)/bin
 ARGS  ?=
+CHECKERS := tests/browser/node_modules
 
 .DEFAULT_GOAL := build
-.PHONY: build test check format bench clean help
+.PHONY: build test check checkers format bench clean help
 
 build: $(VENV)/.installed ## convert the seeds and make the site in public/ (make build ARGS="--url https://…")
 	@$(BIN)/digest build $(ARGS)
@@ -15,11 +16,13 @@ build: $(VENV)/.installed ## convert the seeds and make the site in public/ (mak
 test: $(VENV)/.installed-dev ## run all tests (make test ARGS="-k folder")
 	@$(BIN)/python -m pytest -n auto $(ARGS)
 
-check: $(VENV)/.installed-dev ## everything that CI checks: format, lint, types, tests (one of them holds the import contracts)
+check: $(VENV)/.installed-dev checkers ## everything that CI checks: format, lint, types, tests (one of them holds the import contracts)
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(MAKE) --no-print-directory test
+
+checkers: $(CHECKERS)/.installed ## install the checkers of the built site that come from npm; without npm their tests are skipped
 
 format: $(VENV)/.installed-dev ## put the code into the form that `make check` asks for
 	@$(BIN)/ruff format .
@@ -29,7 +32,7 @@ bench: $(VENV)/.installed-dev ## time digest beside Hugo and Pelican, and write 
 	@$(BIN)/python -m benchmarks $(ARGS)
 
 clean: ## remove all that can be made again: the site, caches, the virtual environment
-	rm -rf public .digest $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache benchmarks/.venv
+	rm -rf public .digest $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache benchmarks/.venv $(CHECKERS)
 
 help: ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 16
@@ -45,6 +48,14 @@ $(VENV)/.installed: $(VENV)/.made pyproject.toml constraints.txt
 	@echo "installing digest into $(VENV)/ …"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable .
 	@touch $@
+
+$(CHECKERS)/.installed: tests/browser/package.json tests/browser/package-lock.json
+	@if command -v npm >/dev/null; then \
+	  echo "installing the checkers of the built site into $(CHECKERS)/ …"; \
+	  PUPPETEER_SKIP_DOWNLOAD=1 npm ci --silent --no-audit --no-fund --ignore-scripts --prefix tests/browser && touch $@; \
+	else \
+	  echo "no npm here: tests that need its checkers are skipped"; \
+	fi
 
 $(VENV)/.made:
 	@for python in $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11 python; do \

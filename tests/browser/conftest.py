@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from mimetypes import guess_type
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NoReturn
 from urllib.parse import unquote, urlsplit
 
 import pytest
@@ -20,6 +20,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 INPUTS = ("config.yaml", "seeds", "content", "themes", "static", "overrides")
+NODE_MODULES = Path(__file__).parent / "node_modules"
 ADDRESSES = {"/": "https://example.org/", "/repo/": "https://user.github.io/repo/"}
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 FLAGS = [
@@ -111,18 +112,59 @@ def server(demo: Site) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Chromium: `$CHROMIUM`, or what the machine has. Where there is none, tests are skipped, but fail in CI."""
+def browser_path() -> str:
+    """Chromium: `$CHROMIUM`, or what the machine has."""
     found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, CHROMIUMS)), None)
-    if found is None:
-        reason = f"no browser: set CHROMIUM, or install one of {', '.join(CHROMIUMS)}"
-        if os.environ.get("CI"):
-            pytest.fail(reason)
-        pytest.skip(reason)
+    return found or without(f"no browser: set CHROMIUM, or install one of {', '.join(CHROMIUMS)}")
+
+
+@pytest.fixture(scope="session")
+def browser(browser_path: str) -> Iterator[Browser]:
+    """Chromium, running."""
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=found, args=FLAGS)
+        chromium = playwright.chromium.launch(executable_path=browser_path, args=FLAGS)
         yield chromium
         chromium.close()
+
+
+# --- checkers ---------------------------------------------------------------------------------------------------------
+
+
+def without(reason: str) -> NoReturn:
+    """What a test needs isn't on this machine: it is skipped, but fails in CI."""
+    if os.environ.get("CI"):
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+def _checker(path: str, program: str | None = None) -> Path:
+    file = NODE_MODULES / path
+    if not file.is_file():
+        without(f"no {file.name}: `make checkers` installs it")
+    if program is not None and shutil.which(program) is None:
+        without(f"no {program} on this machine")
+    return file
+
+
+@pytest.fixture(scope="session")
+def nu_checker() -> Path:
+    """The W3C's checker of HTML, CSS and SVG; it needs a Java runtime."""
+    return _checker("vnu-jar/build/dist/vnu.jar", "java")
+
+
+@pytest.fixture(scope="session")
+def axe() -> Path:
+    """The script that looks for what keeps people out."""
+    return _checker("axe-core/axe.min.js")
+
+
+@pytest.fixture(scope="session")
+def lighthouse() -> Path:
+    """The program that loads a page as a phone on a slow network would; it needs Node."""
+    return _checker("lighthouse/cli/index.js", "node")
+
+
+# --- a window ---------------------------------------------------------------------------------------------------------
 
 
 @dataclass
