@@ -100,6 +100,11 @@ def _form(type_: Any) -> tuple[Literal["tuple", "dict", "any", "struct", "litera
     return "literal" if origin is Literal else "scalar", type_
 
 
+def _as_default(made: Any, default: Any) -> Any:
+    """A value that was written though it is the default becomes that very one: an encoder leaves out what is identical, not what is equal."""
+    return default if type(made) is type(default) and made == default else made
+
+
 class _Walk:
     """One check: collects places and diagnostics on its way through the nodes."""
 
@@ -126,7 +131,7 @@ class _Walk:
             if isinstance(made, _Bad):
                 wrong.add(field.name)
             elif not isinstance(made, _Absent):
-                values[field.name] = made
+                values[field.name] = _as_default(made, field.default)
         needed = {name: field for name, field in fields.items() if field.required and field.name not in values}
         for name, field in needed.items():
             if field.name not in wrong:

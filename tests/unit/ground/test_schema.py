@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.ground import located, schema
+from digest.ground import fingerprint, located, schema
 from digest.ground.diagnostics import Diagnostic
 from digest.ground.located import quote
 from digest.ground.moment import Moment
+from digest.ground.struct import Struct
 
 
 class Author(msgspec.Struct, frozen=True, kw_only=True):
@@ -64,6 +65,16 @@ def only(text: str) -> Diagnostic:
 
 
 # --- values -----------------------------------------------------------------------------------------------------------
+
+
+def test_a_written_default_is_the_default_itself_and_gives_the_same_fingerprint() -> None:
+    class Settings(Struct, kw_only=True):
+        html: str = "a safe one"
+        names: tuple[str, ...] = ("fenced_code", "tables")
+
+    written, _ = located.parse("html: a safe one\nnames: [fenced_code, tables]\n", "config.yaml")
+    found = schema.check(written, Settings, what="the settings").value
+    assert fingerprint.of_value(found) == fingerprint.of_value(Settings())
 
 
 def test_left_out_keys_have_their_defaults() -> None:
