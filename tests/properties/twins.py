@@ -119,8 +119,10 @@ class Twins:
         self._counted["builds"] += 1
         self._counted["builds with errors"] += made is None
         self.failed = 0 if made is not None else self.failed + 1
+        if {"read", "save"} <= said["seconds"].keys():
+            self._read = now.inputs
         if not any(one["severity"] == "error" and one["file"] == "config.yaml" for one in findings):
-            self._remember(now, has_read="read" in said["seconds"])
+            self._remember(now)
         return report
 
     def rest(self, how: How) -> None:
@@ -158,11 +160,9 @@ class Twins:
         young = frozenset(path for path, seen in after.items() if _is_young(seen, started))
         return _Built(self.inputs(), output, after, young, how.url)
 
-    def _remember(self, now: _Built, *, has_read: bool) -> None:
-        """Notes what the next build may rely on: of the content, on what was read last; of the output, on what was published last."""
+    def _remember(self, now: _Built) -> None:
+        """Notes what the next build may rely on of the output: what was published last. Of the content it is what was read last."""
         self._forgot = False
-        if has_read:
-            self._read = now.inputs
         if now.output is not None:
             self._last = self._published = now
             self._unpublished = False

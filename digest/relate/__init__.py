@@ -1,0 +1,1 @@
+"""Between reading and arranging: which stories are like which."""
