@@ -12,10 +12,11 @@ from collections.abc import Mapping
 from functools import cache
 
 from digest.convert import tables
+from digest.ground.text import fold
 from digest.model import Struct
 
 _LOOKED_AT = 2000
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"(?:[^\W\d_]|[\u0591-\u05c7\u064b-\u0652\u0900-\u0963\u0971-\u097f])+")  # with vowel signs
 _NO_LETTER = re.compile(r"[\W\d_]+")
 _RARE = re.compile(r"[^\x00-\x7f\s]")
 _SCRIPTS = (
@@ -60,6 +61,12 @@ def detect(text: str) -> str:
 def common_words(language: str) -> frozenset[str]:
     """The commonest words of a language in lower case; empty for one that has no table."""
     return _tables().get(language, (frozenset(), frozenset()))[0]
+
+
+@cache
+def function_words() -> frozenset[str]:
+    """The commonest words of all languages that have a table, folded: they say nothing of what a text is about."""
+    return frozenset(fold(word) for words, _ in _tables().values() for word in words)
 
 
 def _script(text: str) -> str:

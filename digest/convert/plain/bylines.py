@@ -10,6 +10,10 @@ from digest.model import Struct
 
 _PLACE = re.compile(r"\s+(?:in|aus|à|a|en|i|from|reporting from)\s+(?P<place>[^\W\d_][\w .'’-]{2,40})$")
 _MAIL = re.compile(r"\S+@\S+|(?<!\w)@\w+")
+_UNPARTED_NAME = re.compile(r"[\u3400-\u9fff\uac00-\ud7af]{2,5}")
+_PREPOSITIONS = frozenset({"from", "na", "de", "di", "od", "от", "із", "de la", "a"})
+_HOUSE = re.compile(r"(?!(?:I{1,3}|I?V|VI{0,3}|JR|SR|MD)\b)[A-Z]{2,}[A-Za-z]+$")
+_TAIL = re.compile(r"\s+(?:follow(?: us)?|tips meg|contact|email|e-mail|\+ ?follow|\d{1,3})$", re.IGNORECASE)
 _ROLE_BEHIND = re.compile(r"\s+[-–—|]\s+|\s*[,(]\s*")
 
 
@@ -29,7 +33,8 @@ def read_byline(line: str) -> Byline | None:
         return None
     rest = _MAIL.sub("", rest).strip(" ,;|·-–—")
     place = _PLACE.search(rest)
-    found = _names(rest[: place.start()] if place else rest, fewest=1 if len(rest.split()) == 1 and head == "by" else 2)
+    single = len(rest.split()) == 1 and head not in _PREPOSITIONS and rest[:1] == rest[:1].upper()
+    found = _names(rest[: place.start()] if place else rest, fewest=1 if single else 2)
     if found is None:
         return None
     authors, outlet = found
@@ -38,27 +43,67 @@ def read_byline(line: str) -> Byline | None:
     return Byline(authors=authors, outlet=outlet, place=place["place"].strip() if place else None)
 
 
+def is_label(line: str) -> bool:
+    """Whether a line is the word By and nothing else: the names stand in the next one."""
+    return text.fold(line.rstrip(": ")) in trade.words("by") and (line[-1] == ":" or len(line) > 1)
+
+
 def read_bare_byline(line: str) -> Byline | None:
     """What a line of nothing but names says: to be asked only beside a stamp, where such a line is a byline."""
-    parted = [part for part in re.split(r"\s+[-–—|]\s+", line) if part]
-    if not 1 <= len(parted) <= 2 or len(line) > 80 or line[-1] in ".?!:":
+    return _bare(line, announced=False)
+
+
+def read_announced_byline(line: str) -> Byline | None:
+    """What a line of names says below a line that is the word By: agencies and desks may sign there too."""
+    return _bare(line, announced=True)
+
+
+def _bare(line: str, *, announced: bool) -> Byline | None:
+    if len(line) > 90 or line[-1] in ".?!:" or (line[0].islower() and not announced):
         return None
-    authors = names.split_names(parted[0])
+    said = _once(_TAIL.sub("", _MAIL.sub("", line).strip(" ,;|·-–—")))
+    parted = [part for part in re.split(r"\s+[-–—|]\s+", said) if part]
+    if not 1 <= len(parted) <= 2:
+        return None
+    people: list[str] = []
+    agencies: list[str] = []
+    for joint, part in names.joined_names(parted[0]):
+        person = _without_role(_ROLE_BEHIND.split(part)[0].strip())
+        if people and joint == "," and names.is_role(part):
+            continue
+        if joint == "/" and (agencies or names.is_agency(part)) and not announced:
+            return None  # `AP/Jane Doe` took the picture
+        if person != part and (_is_person(person) or _UNPARTED_NAME.fullmatch(person)):
+            people.append(person)
+        elif names.is_agency(part) or (announced and names.is_outlet(part)):
+            agencies.append(part)
+        elif _is_person(person):
+            people.append(person)
+        elif not ((people or agencies) and joint in {",", "("} and names.is_role(part)):
+            return None
     outlet = parted[1] if len(parted) == 2 else None
-    people = tuple(part for part in authors if _is_person(part))
-    agencies = tuple(part for part in authors if names.is_agency(part))
-    if not people or len(people) + len(agencies) != len(authors):
+    if not people and not (announced and agencies):
         return None
     if outlet is not None and not (names.is_outlet(outlet) or names.is_role(outlet)):
         return None
     named = outlet if outlet is not None and names.is_outlet(outlet) else (agencies[0] if agencies else None)
-    return Byline(authors=people, outlet=named, marked=False)
+    return Byline(authors=tuple(dict.fromkeys([*people, *agencies])), outlet=named, marked=announced)
+
+
+def _once(phrase: str) -> str:
+    """`Jane Doe Jane Doe`, the picture's name and the link's, is Jane Doe."""
+    words = phrase.split()
+    half = len(words) // 2
+    return " ".join(words[:half]) if half > 1 and words[:half] == words[half:] else phrase
 
 
 def _is_person(phrase: str) -> bool:
     """A name that no By announces: it has no letter that stands alone without a full stop, and is no outlet's."""
     initials = [word for word in phrase.split() if len(word) == 1 and word.upper() != word.lower()]
-    return not initials and names.is_name(phrase, most=4) and not names.is_outlet(phrase)
+    calls = phrase.isupper() and any(len(word) < 3 for word in phrase.split())  # `GET IT`
+    if initials or calls or text.fold(phrase.split(" ", 1)[0]) in trade.words("by"):
+        return False
+    return names.is_name(phrase, most=4) and not names.is_outlet(phrase) and not names.is_role(phrase)
 
 
 def _after_by(line: str) -> tuple[str, str | None]:
@@ -76,12 +121,19 @@ def _names(phrase: str, *, fewest: int) -> tuple[tuple[str, ...], str | None] | 
     """The people and the outlet that `phrase` lists, or None where something in it is neither."""
     authors: list[str] = []
     outlet: str | None = None
-    for part in names.split_names(phrase):
+    paired = False
+    for joint, part in names.joined_names(phrase):
         person = _without_role(_ROLE_BEHIND.split(part)[0].strip())
+        paired = paired or joint.isalpha() or joint == "&"
         if person == part and names.is_outlet(part):
             outlet = outlet or part
-        elif person == part and names.is_role(part):
+            if authors and joint.isalpha() and names.is_agency(part):
+                authors.append(part)  # `Jane Doe and AP`: it wrote with her; behind a comma it is whom she works for
+        elif names.is_role(person):
             continue
+        elif authors and joint == "," and (" " not in part or paired or _is_desk(part, authors[0])):
+            # `Jane Doe, Lisbon`; `Jane Doe, RTV Sport`; `Jane Doe and John Roe, Porto Velho`: no more people
+            outlet = outlet or (part if _is_desk(part, authors[0]) else None)
         elif names.is_name(person, fewest=1 if authors else fewest):
             authors.append(person)
         else:
@@ -91,9 +143,22 @@ def _names(phrase: str, *, fewest: int) -> tuple[tuple[str, ...], str | None] | 
     return tuple(dict.fromkeys(authors)), outlet
 
 
+def _is_desk(phrase: str, author: str) -> bool:
+    """Whether what stands behind a name begins with an abbreviation: the house or desk for which the author works."""
+    first = phrase.split(" ", 1)[0]
+    return first.isupper() and 1 < len(first) < 6 and "." not in first and not author.isupper()
+
+
 def _without_role(phrase: str) -> str:
-    """`Jane Doe Travel Reporter` is Jane Doe."""
+    """`Jane Doe Travel Reporter` is Jane Doe, and so is `Reporter Jane Doe`."""
     words = phrase.split()
+    if len(words) > 2 and _HOUSE.match(words[-1]) and not words[0].isupper():
+        words = words[:-1]  # `Jane Doe RTVNews`
+        phrase = " ".join(words)
+    if len(words) > 2 and names.is_role(words[0]) and names.is_name(" ".join(words[1:])):
+        return " ".join(words[1:])
+    if len(words) == 2 and _UNPARTED_NAME.fullmatch(words[0]) and names.is_role(words[1]):
+        return words[0]
     for length in range(2, len(words)):
         if names.is_role(" ".join(words[length:])) and names.is_name(" ".join(words[:length])):
             return " ".join(words[:length])

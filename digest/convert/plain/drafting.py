@@ -10,15 +10,26 @@ import msgspec
 from digest.config import Config
 from digest.convert import language, markup, tags, topics
 from digest.convert.body import Block
-from digest.convert.plain import bylines, evidence, head, headers, lines, roles, stamps, story, taken
+from digest.convert.plain import (
+    evidence,
+    head,
+    headers,
+    initials,
+    lines,
+    parting,
+    roles,
+    signatures,
+    stamps,
+    story,
+    taken,
+)
 from digest.convert.plain.roles import Part
 from digest.convert.plain.taken import Taken
+from digest.convert.topics import TopicProposal
 from digest.ground import diagnostics, languages
 from digest.ground.diagnostics import Diagnostic, Place
-from digest.model import Draft, FrontMatter, Origin, RunnerUp, Source
+from digest.model import Draft, FrontMatter, Origin, Source
 
-_UNSURE_TOPIC = 0.35
-_TAIL = 3
 _HEAD_LINES_OF_LANGUAGE = 60
 _MONTH_FIRST = frozenset({"US", "PH"})
 _BOTH_ORDERS = frozenset({"CA", "001"})
@@ -34,11 +45,12 @@ def draft(seed: str, path: str, config: Config) -> Draft:
     wrapped = lines.is_wrapped(below)
     parts = _parts(below, order, wrapped=wrapped)
     said = evidence.from_headers(written, order)
-    top = _headless(parts) if "title" in said.values else head.read_head(parts, order)
-    body, around = _parted(parts, top)
+    parts, top = _headless(parts) if "title" in said.values else head.read_head(parts, order)
+    body, around = parting.part(parts, top, wrapped=wrapped)
+    body, mended = initials.join(body, languages.primary(tag))
     body, opening = evidence.from_dateline(body, order)
     found = taken.merge(
-        [said, evidence.from_head(parts, top), evidence.from_around(around), opening, evidence.from_path(path)]
+        [said, evidence.from_head(parts, top), evidence.from_around(around), opening, mended, evidence.from_path(path)]
     )
     found, blocks = _standfirst_alone(found, story.read_story(body, wrapped=wrapped))
     return _draft(_dated(found), blocks, tag, path, config)
@@ -61,54 +73,26 @@ def _order(setting: str, tag: str) -> stamps.Order | None:
 
 
 def _parts(below: Sequence[lines.Line], order: stamps.Order | None, *, wrapped: bool) -> tuple[Part, ...]:
-    alone = [roles.role_of_line(line, order) != "text" for line in below] if wrapped else []
+    alone = _alone(below, order) if wrapped else []
     return tuple(roles.part_of(each, order) for each in lines.paragraphs(below, wrapped=wrapped, alone=alone))
 
 
-def _headless(parts: Sequence[Part]) -> head.Head:
+def _alone(below: Sequence[lines.Line], order: stamps.Order | None) -> list[bool]:
+    """Which lines of a wrapped text are no text: one in which the line above goes on is, whatever it looks like."""
+    alone: list[bool] = []
+    for index, line in enumerate(below):
+        inside = index > 2 and not alone[-1] and lines.goes_on(below[index - 1], line)
+        inside = inside or (index > 1 and index + 1 < len(below) and lines.opens_paragraph(line, below[index + 1]))
+        alone.append(not inside and roles.role_of_line(line, order) != "text")
+    return alone
+
+
+def _headless(parts: Sequence[Part]) -> tuple[tuple[Part, ...], head.Head]:
     """The head of a text whose header lines name the headline: stamps and bylines above the story still belong to it."""
-    end = next((index for index, part in enumerate(parts) if part.role == "text"), len(parts))
-    return head.Head(title=None, summary=None, kicker=None, above=(), repeated=(), end=end, sure=1.0)
-
-
-def _parted(parts: Sequence[Part], top: head.Head) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
-    """The parts of the story, and those around it that tell dates, names and credits, or nothing at all.
-
-    In the midst of a story only credits and furniture are taken out; what looks like a byline, a date or an ornament there is
-    text.
-    """
-    chosen = {top.title, top.summary, top.kicker, *top.above, *top.repeated}
-    last = max((index for index, part in enumerate(parts) if part.role == "text"), default=-1)
-    body: list[Part] = []
-    around: list[Part] = []
-    prose = 0
-    for index, part in enumerate(parts):
-        if index in chosen:
-            continue
-        outside = index < top.end or index > last
-        beside_opening = prose <= 1 and part.role == "stamp"
-        closing = index > last - _TAIL and part.role == "end"
-        taken_out = part.role == "credit" or (part.role == "furniture" and part.rule != "ornament")
-        if part.role != "text" and (outside or beside_opening or closing or taken_out):
-            around.append(part)
-        else:
-            body.append(msgspec.structs.replace(part, role="text"))
-        prose += roles.is_prose(part)
-    return _with_bare_byline(tuple(body), tuple(around))
-
-
-def _with_bare_byline(body: tuple[Part, ...], around: tuple[Part, ...]) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
-    """Where a stamp but no byline was found, a line of nothing but names above the story is one."""
-    if any(part.byline is not None for part in around) or not any(part.role == "stamp" for part in around):
-        return body, around
-    for index, part in enumerate(body[:3]):
-        if roles.is_prose(part):
-            break
-        byline = None if lines.has_columns(part.paragraph.lines[0]) else bylines.read_bare_byline(part.text)
-        if byline is not None:
-            named = msgspec.structs.replace(part, role="byline", byline=byline)
-            return body[:index] + body[index + 1 :], (named, *around)
-    return body, around
+    end = next((index for index, part in enumerate(parts) if roles.is_prose(part)), len(parts))
+    signed, _ = signatures.sign(parts, 0, end)
+    end = next((index for index, part in enumerate(signed) if part.role == "text"), len(parts))
+    return signed, head.Head(title=None, summary=None, kicker=None, above=(), repeated=(), end=end, sure=1.0)
 
 
 def _standfirst_alone(found: Taken, blocks: tuple[Block, ...]) -> tuple[Taken, tuple[Block, ...]]:
@@ -149,7 +133,7 @@ def _draft(found: Taken, blocks: tuple[Block, ...], tag: str, path: str, config:
     )
     origins = found.origins | {
         "language": found.origins.get("language", _origin_of_language(config)),
-        "topics": Origin(rule="lexicon", confidence=subject.confidence, words=subject.words),
+        "topics": Origin(rule=subject.rule, confidence=subject.confidence, words=subject.words),
         "tags": found.origins.get("tags", Origin(rule="names-and-places", confidence=0.7)),
         "body": Origin(rule="story", line=blocks[0].line if blocks else 0),
     }
@@ -172,7 +156,8 @@ def _draft(found: Taken, blocks: tuple[Block, ...], tag: str, path: str, config:
         origins=origins,
         removed=found.removed,
         runners_up=subject.runners_up,
-        diagnostics=tuple(_findings(found, subject.confidence if blocks else 1.0, subject.runners_up, path, config)),
+        shares=subject.shares,
+        diagnostics=tuple(_findings(found, subject if blocks else None, path, config)),
     )
 
 
@@ -192,20 +177,11 @@ def _source(values: dict[str, Any]) -> Source | None:
     return Source(name=str(name or url), url=str(url) if url else None)
 
 
-def _findings(
-    found: Taken, confidence: float, runners_up: Sequence[RunnerUp], path: str, config: Config
-) -> list[Diagnostic]:
+def _findings(found: Taken, subject: TopicProposal | None, path: str, config: Config) -> list[Diagnostic]:
     file = f"{config.paths.seeds}/{path}"
     findings: list[Diagnostic] = []
-    if confidence < _UNSURE_TOPIC and runners_up:
-        findings.append(
-            diagnostics.warning(
-                "topic-uncertain",
-                f"the topic is uncertain: `{runners_up[0].topic}` comes close",
-                Place(file=file),
-                hint="set `topics` in the article's front matter",
-            )
-        )
+    if subject is not None:
+        findings += topics.doubts(subject.topics, subject.confidence, subject.runners_up, Place(file=file))
     for field in ("date", "updated"):
         origin = found.origins.get(field)
         if origin is not None and origin.rule.endswith("-ambiguous"):

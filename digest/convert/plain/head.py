@@ -1,22 +1,21 @@
-"""The head of a story: which of the lines above the text is the headline, the standfirst, the kicker.
+"""The head of a story: headline, standfirst, kicker, and who signs, among the lines above the running text.
 
-A head ends where the running text begins: at the second paragraph of prose, or at the one with the dateline. Of the short
-texts in it the headline is chosen by what headlines are like, and by what stands around them.
+The headline is found first, then who signs below it, then the standfirst: each tells where to look for the next.
 """
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 from collections.abc import Sequence
 
-from digest.convert.plain import roles, stamps
+from digest.convert.plain import buttons, captions, headline, roles, signatures, stamps, standfirst
 from digest.convert.plain.roles import Part
 from digest.ground import text
 from digest.model import Struct
 
-_WORD = re.compile(r"[^\W\d_]{4,}")
 _HEAD_PARTS = 40
-_TITLE_MOST = 220
+_MENU_LINES, _ENTRY_WORDS = 20, 4
+_PROSE_ABOVE_STAMP = 2
 
 
 class Head(Struct, kw_only=True):
@@ -31,43 +30,107 @@ class Head(Struct, kw_only=True):
     sure: float
 
 
-def read_head(parts: Sequence[Part], order: stamps.Order | None) -> Head:
-    """The head of a story. `above` are texts over the headline that are neither kicker nor headline; `end` is the first part of the body."""
-    end = _end(parts, order)
-    texts = [index for index in range(end) if parts[index].role == "text" and not parts[index].paragraph.table]
-    texts = texts or _like_an_outlet(parts[:end])
-    title, sure = _title(parts, texts, end)
+def read_head(parts: Sequence[Part], order: stamps.Order | None) -> tuple[tuple[Part, ...], Head]:
+    """The parts, with those as bylines that sign without a By, and the head of the story that they make up.
+
+    `above` are texts over the headline that are neither kicker nor headline, nor paragraphs; `end` is the first part of the body.
+    """
+    menu = _menu(parts)
+    if menu:
+        signed, below = read_head(parts[menu:], order)
+        if below.title is not None:
+            return (*parts[:menu], *signed), _below_menu(parts, menu, below)
+    area = _end(parts, order)
+    texts = [index for index in range(area) if parts[index].role == "text" and not parts[index].paragraph.table]
+    texts = texts or _like_an_outlet(parts[:area])
+    title, sure = headline.choose(parts, texts, area)
+    if not texts:
+        title, sure = _alone(parts)
     if title is None:
-        return Head(title=None, summary=None, kicker=None, above=(), repeated=(), end=0, sure=0.0)
+        end = _story(parts, -1, area, order) if any(_tells(part) for part in parts[:area]) else 0
+        signed, end = signatures.sign(parts, 0, end)
+        return signed, Head(title=None, summary=None, kicker=None, above=(), repeated=(), end=end, sure=0.0)
+    story = _story(parts, title, area, order)
+    parts, end = signatures.sign(parts, title + 1, story)
     before = [index for index in texts if index < title]
     kicker = before[-1] if before and _is_kicker(parts[before[-1]].text) else None
     same = text.fold(parts[title].text)
     repeated = tuple(index for index in texts if index != title and text.fold(parts[index].text) == same)
-    if repeated and not any(part.role == "text" for part in parts[end:]) and set(texts) <= {title, *repeated}:
+    others = (index for index, part in enumerate(parts) if part.role == "text" and index not in {title, *repeated})
+    if repeated and next(others, None) is None:
         repeated, end = repeated[:-1], repeated[-1]  # a headline that is said twice, and nothing else, is its own story
-    return Head(
+    summary = standfirst.choose(parts, max((title, *repeated)), story, order)
+    if summary is None and repeated:
+        summary = standfirst.choose(parts, title, story, order)
+    return parts, Head(
         title=title,
-        summary=_summary(parts, texts, title=title, end=end, order=order, repeated=repeated),
+        summary=summary,
         kicker=kicker,
-        above=tuple(index for index in before if index != kicker and index not in repeated),
+        above=tuple(index for index in before if index not in {kicker, *repeated} and not _is_story(parts, index)),
         repeated=repeated,
         end=end,
         sure=sure,
     )
 
 
+def _is_story(parts: Sequence[Part], index: int) -> bool:
+    """Whether a text above the headline is a paragraph that stands nowhere else: it is kept."""
+    said = parts[index].text
+    once = sum(part.text == said for part in parts[:_HEAD_PARTS]) == 1
+    return once and roles.is_prose(parts[index]) and not captions.is_caption(said)
+
+
+def _menu(parts: Sequence[Part]) -> int:
+    """How many lines at the very top are a site's menu: many in a row of a few words each, with a story somewhere below."""
+    run = next((index for index, part in enumerate(parts) if not _is_entry(part)), 0)
+    return run if run >= _MENU_LINES and any(roles.is_prose(part) for part in parts[run:]) else 0
+
+
+def _is_entry(part: Part) -> bool:
+    short = headline.count_words(part.text) <= _ENTRY_WORDS and not roles.ends_sentence(part.text)
+    return short and part.text[0].isalpha() and part.stamp is None
+
+
+def _below_menu(parts: Sequence[Part], menu: int, top: Head) -> Head:
+    """The head `top` of what stands below `menu` lines of a menu, which are taken out with what stands above the headline."""
+    return Head(
+        title=None if top.title is None else top.title + menu,
+        summary=None if top.summary is None else top.summary + menu,
+        kicker=None if top.kicker is None else top.kicker + menu,
+        above=(
+            *(index for index in range(menu) if parts[index].role == "text"),
+            *(index + menu for index in top.above),
+        ),
+        repeated=tuple(index + menu for index in top.repeated),
+        end=top.end + menu,
+        sure=top.sure,
+    )
+
+
 def _end(parts: Sequence[Part], order: stamps.Order | None) -> int:
-    """The index of the first part that is behind the head: stamps, bylines and credits above it belong to the head."""
-    prose = 0
+    """The first part behind the area in which the headline stands: the second paragraph of prose, or the one with the dateline.
+
+    A text that stands there twice is a picture's caption or a teaser, and no prose.
+    """
+    said = Counter(part.text for part in parts[:_HEAD_PARTS])
+    prose: list[int] = []
     for index, part in enumerate(parts[:_HEAD_PARTS]):
         if roles.opens_with_dateline(part, order) and index:
             return index
-        if roles.is_prose(part):
-            prose += 1
-            if prose == 2:
-                return index if _head_between(parts, index) else _first_prose(parts)
-    first = _first_prose(parts)
-    return first if prose and first else min(len(parts), _HEAD_PARTS)
+        if roles.is_prose(part) and said[part.text] == 1 and not captions.is_caption(part.text):
+            prose.append(index)
+            if len(prose) == 2:
+                return prose[1] if _head_between(parts, *prose) else prose[0]
+    return prose[0] if prose and prose[0] else min(len(parts), _HEAD_PARTS)
+
+
+def _head_between(parts: Sequence[Part], first: int, second: int) -> bool:
+    """Whether the first paragraph of prose is a standfirst: under the headline, apart from the text or without a full stop."""
+    if first == 0:
+        return len(parts[0].text) <= headline.LONGEST and not roles.ends_sentence(parts[0].text)
+    apart = any(part.role in {"stamp", "byline", "credit", "outlet"} for part in parts[first + 1 : second])
+    has_title = any(part.role == "text" for part in parts[:first])
+    return (apart or not roles.ends_sentence(parts[first].text)) and has_title
 
 
 def _like_an_outlet(parts: Sequence[Part]) -> list[int]:
@@ -75,94 +138,48 @@ def _like_an_outlet(parts: Sequence[Part]) -> list[int]:
     return [index for index, part in enumerate(parts) if part.role == "outlet" and len(part.text.split()) > 3][:1]
 
 
-def _first_prose(parts: Sequence[Part]) -> int:
-    return next((index for index, part in enumerate(parts) if roles.is_prose(part)), len(parts))
-
-
-def _head_between(parts: Sequence[Part], second: int) -> bool:
-    """Whether the first paragraph of prose is a standfirst: under the headline, apart from the text or without a full stop."""
-    first = _first_prose(parts)
-    if first == 0:
-        return len(parts[0].text) <= _TITLE_MOST and not roles.ends_sentence(parts[0].text)
-    apart = any(part.role in {"stamp", "byline", "credit", "outlet"} for part in parts[first + 1 : second])
-    has_title = any(part.role == "text" for part in parts[:first])
-    return (apart or not roles.ends_sentence(parts[first].text)) and (has_title or first == 0)
-
-
-def _title(parts: Sequence[Part], texts: Sequence[int], end: int) -> tuple[int | None, float]:
-    """The headline's index and how sure that is."""
-    if not texts and len(parts) > 1 and parts[0].role == "text" and len(parts[0].text) <= _TITLE_MOST:
-        return (0, 0.5) if not roles.ends_sentence(parts[0].text) else (None, 0.0)
-    candidates = [index for index in texts if len(parts[index].text) <= _TITLE_MOST]
-    if not candidates:
+def _alone(parts: Sequence[Part]) -> tuple[int | None, float]:
+    """A first line right above the story, a sentence perhaps that the next paragraph says again."""
+    if len(parts) < 2 or parts[0].role != "text" or len(parts[0].text) > headline.LONGEST:
         return None, 0.0
-    story = _vocabulary(parts[end:])
-    scores = {index: _title_score(parts, texts, index, story) for index in candidates}
-    best = max(candidates, key=lambda index: (scores[index], -index))
-    if scores[best] < 0 and not (len(candidates) == 1 and best == 0):
-        return None, 0.0
-    others = [scores[index] for index in candidates if index != best]
-    margin = scores[best] - max(others) if others else 2.0
-    return best, round(min(1.0, 0.6 + max(0.0, margin) * 0.2), 2)
+    told_again = headline.is_told_again(parts[0].text, parts[1].text)
+    return (0, 0.5) if told_again or not roles.ends_sentence(parts[0].text) else (None, 0.0)
 
 
-def _vocabulary(parts: Sequence[Part]) -> frozenset[str]:
-    said = " ".join(part.text for part in parts[:30] if part.role == "text")
-    return frozenset(word[:6] for word in _WORD.findall(text.fold(said)))
+def _story(parts: Sequence[Part], title: int, area: int, order: stamps.Order | None) -> int:
+    """The first part of the running text under the headline: the prose behind the last of its stamps and bylines.
+
+    Up to two paragraphs may stand above the first of them, and one between the first stamp and the first byline; what comes
+    further down belongs to the story or to a teaser in it.
+    """
+    seen = {kind for part in parts[:title] for kind in _tells(part)} if title > 0 else set()
+    last, prose, below = title, 0, False
+    for index in range(title + 1, min(len(parts), _HEAD_PARTS)):
+        part = parts[index]
+        kinds = _tells(part)
+        if kinds and (prose == 0 or (prose <= (1 if below else _PROSE_ABOVE_STAMP) and not kinds <= seen)):
+            last, prose, below = index, 0, True
+            seen |= kinds
+        elif roles.is_prose(part) and not captions.is_caption(part.text):
+            prose += 1
+            if prose > _PROSE_ABOVE_STAMP or roles.opens_with_dateline(part, order):
+                break
+    behind = (index for index in range(last + 1, len(parts)) if _begins_story(parts[index], order))
+    found = next(behind, len(parts))
+    return found if below else max(found, min(area, found))
 
 
-def _title_score(parts: Sequence[Part], texts: Sequence[int], index: int, story: frozenset[str]) -> float:
-    said = parts[index].text
-    words = said.split()
-    score = 0.0
-    score += 1.0 if 4 <= len(words) <= 22 else 0.4 if len(words) == 3 else -0.5 if len(words) == 2 else -0.8
-    score += 0.5 if 24 <= len(said) <= 130 else 0.0
-    score -= 1.6 if said.endswith((".", ":", ";", ",")) and not said.endswith("..") else 0.0
-    score -= 0.5 if len(said) > 150 else 0.0
-    score -= 0.8 if re.search(r"\([^()]*(?:/|©)[^()]*\)$|©", said) else 0.0
-    score -= 0.12 * texts.index(index)
-    shared = [word for word in _WORD.findall(text.fold(said)) if word[:6] in story]
-    score += min(0.8, 0.2 * len(shared))
-    following = parts[index + 1] if index + 1 < len(parts) else None
-    if following is not None and following.role in {"stamp", "byline"}:
-        score += 0.6
-    if following is not None and _could_be_standfirst(following, parts[index]):
-        score += 0.6
-    if any(_is_headline(parts[before].text) for before in texts[: texts.index(index)]):
-        score -= 1.1
-    return score
+def _begins_story(part: Part, order: stamps.Order | None) -> bool:
+    prose = roles.is_prose(part) and not captions.is_caption(part.text)
+    return prose or roles.opens_with_dateline(part, order)
 
 
-def _is_headline(said: str) -> bool:
-    """Whether a line reads like a headline by itself: some words, no sentence, no credit. The first such line is it."""
-    return 4 <= len(said.split()) <= 22 and len(said) <= 150 and not roles.ends_sentence(said) and "©" not in said
-
-
-def _could_be_standfirst(part: Part, title: Part) -> bool:
-    return part.role == title.role == "text" and len(part.text) > max(50, len(title.text)) and len(part.text) <= 400
+def _tells(part: Part) -> set[str]:
+    """What of the head's two anchors a part is: a stamp, a byline, both in one line."""
+    kinds = {"stamp"} if part.role == "stamp" else set()
+    return kinds | {"byline"} if part.role == "byline" or part.byline is not None else kinds
 
 
 def _is_kicker(said: str) -> bool:
-    return len(said) <= 40 and len(said.split()) <= 4 and not roles.ends_sentence(said)
-
-
-def _summary(
-    parts: Sequence[Part],
-    texts: Sequence[int],
-    *,
-    title: int,
-    end: int,
-    order: stamps.Order | None,
-    repeated: Sequence[int],
-) -> int | None:
-    """The standfirst: the text right under the headline, when it stands apart from the running text or has no full stop."""
-    below = [index for index in texts if index > title and index not in repeated]
-    if not below:
-        return None
-    index = below[0]
-    said = parts[index].text
-    if not 15 <= len(said) <= 600 or len(said.split()) < 3:
-        return None
-    apart = any(part.role in {"stamp", "byline", "credit", "outlet"} for part in parts[index + 1 : end])
-    opens = end < len(parts) and roles.opens_with_dateline(parts[end], order)
-    return index if apart or opens or not roles.ends_sentence(said) or roles.is_prose(parts[index]) else None
+    short = len(said) <= 40 and len(said.split()) <= 4
+    return short and not roles.ends_sentence(said) and not buttons.is_of_the_page(said)

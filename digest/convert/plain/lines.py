@@ -13,6 +13,8 @@ _LINE_ENDS = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _COLUMNS = re.compile(r"\S {2,}\S")
 _NARROW, _WIDE = 40, 90
 _INDENTED = 4
+_FIRST_LINE, _DEEPEST, _FILLED = 3, 8, 50
+_STOP = re.compile(r"[.!?…:][\"'”’»)\]]*$")
 _HYPHENATED = re.compile(r"[^\W\d_]-$")
 
 
@@ -78,20 +80,33 @@ def is_wrapped(lines: Sequence[Line]) -> bool:
     ]
     if len(inner) < 5 or sum(len(line.raw) > _WIDE for line in lines) * 20 > len(lines):
         return False
-    return sum(len(line.raw) >= _NARROW for line in inner) >= 0.6 * len(inner)
+    return sum(len(line.raw) >= _NARROW for line in inner) >= 0.6 * len(inner) or _is_indented(lines)
+
+
+def _is_indented(lines: Sequence[Line]) -> bool:
+    """Whether paragraphs begin with an indented line and go on with lines that are not."""
+    pairs = [(before, line) for before, line in itertools.pairwise(lines) if not line.gap]
+    goes_on = sum(
+        _FIRST_LINE <= before.indent <= _DEEPEST and not line.indent and len(before.raw) >= _NARROW
+        for before, line in pairs
+    )
+    opens = sum(_FIRST_LINE <= line.indent <= _DEEPEST for line in lines)
+    return goes_on > 1 or (goes_on == 1 and opens > len(lines) // 2)
 
 
 def paragraphs(lines: Sequence[Line], *, wrapped: bool, alone: Sequence[bool]) -> tuple[Paragraph, ...]:
     """Joins hard-wrapped lines; a line marked in `alone` (a stamp, a byline …) is a paragraph of its own.
 
     In a text that isn't wrapped every line is a paragraph, but lines that stand together indented or in columns are one
-    block. In one that is, a new paragraph begins after an empty line, at a deeper indentation than the line before, and
-    after a line that is clearly short of the margin, unless its sentence goes on.
+    block. In one that is, a new paragraph begins after an empty line, at a deeper indentation than the line before, at each
+    indented line where paragraphs are indented, and after a line that is clearly short of the margin, unless its sentence goes
+    on.
     """
     if not wrapped:
         return _unwrapped(lines)
     columns = [_COLUMNS.search(line.raw.strip()) is not None for line in lines]
     margin = max((len(line.raw) for line in lines), default=0)
+    indented = _is_indented(lines)
     groups: list[list[int]] = []
     for index, line in enumerate(lines):
         before = lines[index - 1] if index else None
@@ -105,7 +120,11 @@ def paragraphs(lines: Sequence[Line], *, wrapped: bool, alone: Sequence[bool]) -
             groups.append([index])
         elif _is_row(columns, index):
             groups[-1].append(index)
-        elif line.indent > before.indent + 1 or (before.indent == line.indent and _is_short(before, line, margin)):
+        elif (
+            line.indent > before.indent + 1
+            or (before.indent == line.indent and _is_short(before, line, margin))
+            or (indented and min(line.indent, before.indent) >= _FIRST_LINE and not _goes_on(before, line))
+        ):
             groups.append([index])
         else:
             groups[-1].append(index)
@@ -140,8 +159,28 @@ def _is_row(columns: Sequence[bool], index: int) -> bool:
 def _is_short(line: Line, following: Line, margin: int) -> bool:
     """Whether `line` ended early although the first word of the next one had room in it, and no sentence goes on there."""
     first_word = following.text.split(" ", 1)[0]
-    goes_on = following.text[:1].islower() or line.text[-1:] in {",", ";", "-"}
-    return len(line.raw) + len(first_word) + 8 < margin and not goes_on
+    return len(line.raw) + len(first_word) + 8 < margin and not _goes_on(line, following)
+
+
+def goes_on(line: Line, following: Line) -> bool:
+    """Whether a line of a wrapped text ends amid a sentence that the `following` line goes on with."""
+    if following.gap or following.indent > line.indent + 1 or _STOP.search(line.text) or len(line.raw) < _NARROW:
+        return False
+    return following.text[0].islower() or not line.gap
+
+
+def opens_paragraph(line: Line, following: Line) -> bool:
+    """Whether an indented line of a wrapped text is filled, and the `following` one stands at the margin, as paragraphs begin."""
+    return (
+        _FIRST_LINE <= line.indent <= _DEEPEST
+        and not following.indent
+        and not following.gap
+        and len(line.raw) >= _FILLED
+    )
+
+
+def _goes_on(line: Line, following: Line) -> bool:
+    return following.text[:1].islower() or line.text[-1:] in {",", ";", "-"}
 
 
 def _paragraph(lines: Sequence[Line], *, table: bool) -> Paragraph:

@@ -13,7 +13,7 @@ _PARTICLES = frozenset(
 )
 _JOINTS = frozenset({"avec", "with", "from"})
 _CASED = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ſΑ-ΩА-ЯЀ-Џ]", re.IGNORECASE)
-_NAME_WORD = re.compile(r"(?:[^\W\d_][\w'’.\u064b-\u0652-]*)")
+_NAME_WORD = re.compile(r"(?:[^\W\d_][\w'’.\u0300-\u036f\u0591-\u05c7\u064b-\u0652\u0900-\u0dff-]*)")
 _NOT_A_NAME = re.compile(r"[\d:;!?/\\|<>{}\[\]=+*#@\"“”„«»…]")
 _SEPARATORS = re.compile(
     r"\s*(?:[,;&/|•·]|\b(?:and|und|et|y|e|en|och|og|ja|ve|и|i|with|και)\b|(?<=\s)و(?=\s))\s*", re.IGNORECASE
@@ -38,7 +38,21 @@ def is_name(phrase: str, *, fewest: int = 2, most: int = 5) -> bool:
 
 def split_names(phrase: str) -> tuple[str, ...]:
     """The parts of a list of names: `A and B`, `A, B & C`, `A und B`."""
-    return tuple(part.strip(" .·") for part in _SEPARATORS.split(phrase) if part.strip(" .·"))
+    return tuple(part for _, part in joined_names(phrase))
+
+
+def joined_names(phrase: str) -> tuple[tuple[str, str], ...]:
+    """The parts of a list of names, each with what joins it to the one before, folded: (`, `, `und`, `/` …)."""
+    found: list[tuple[str, str]] = []
+    joint, start = "", 0
+    for match in [*_SEPARATORS.finditer(phrase), None]:
+        part = phrase[start : match.start() if match else None].strip(" .·")
+        if part:
+            found.append((joint, part))
+            joint = ""
+        if match is not None:
+            joint, start = joint or match[0].strip(), match.end()
+    return tuple(found)
 
 
 def is_agency(phrase: str) -> bool:
@@ -81,6 +95,8 @@ def _is_joint(word: str) -> bool:
 
 
 def is_role(phrase: str) -> bool:
-    """Whether `phrase` is what a journalist is, not who: `Senior correspondent`, `Redaktion`."""
+    """Whether `phrase` is what a journalist is, not who: `Senior correspondent`, `Redakteurin für Reisen`."""
     words, roles = text.fold(phrase).split(" "), trade.words("role")
-    return any(" ".join(words[start:]) in roles for start in range(len(words)))
+    if len(words) > 7:
+        return False
+    return any(" ".join(words[cut:]) in roles or " ".join(words[: cut + 1]) in roles for cut in range(len(words)))

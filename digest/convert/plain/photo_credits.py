@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from functools import cache
 
 from digest.convert.plain import trade
 from digest.ground import text
@@ -10,6 +12,9 @@ from digest.model import Struct
 
 _LABELLED = re.compile(r"\(?\s*(?P<label>[^\W\d_][^:©()]{0,30}?)\s*(?P<mark>[:：©])\s*(?P<who>[^()]{2,80})\)?")
 _SIGN = re.compile(r"\(?\s*(?:©|\(c\))\s*(?:(?:19|20)\d\d\s+)?(?P<who>[^()]{2,80})\)?", re.IGNORECASE)
+_PHOTO = re.compile(r"\b(?:AP|AFP|REUTERS|Reuters|EPA|Getty)\b.{0,3}(?:Photo|Images|File)|\(c\)\s")
+_BEFORE = re.compile(r"[/|(]|\b(?:via|VIA)\b")
+_SHORT, _CLOSING = 4, 40
 _BY = re.compile(r"\s+(?:by|von|par|por|di|av|af|door)$", re.IGNORECASE)
 
 
@@ -43,3 +48,37 @@ def _by_phrase(line: str) -> Credit | None:
         if label in trade.words("credit") and " " in label and len(words) - length <= 8 and words[length:]:
             return Credit(who=" ".join(words[length:]).strip(" ."))
     return None
+
+
+def names_a_source(line: str) -> bool:
+    """Whether a line says somewhere whom a picture is owed to, as captions do: `Foto: dpa`, `/ AFP`, `(AP Photo)`, `© NASA`."""
+    if "©" in line or _PHOTO.search(line):
+        return True
+    if (":" in line or "：" in line) and _label().search(line):
+        return True
+    behind, closing = _sources()
+    return (_BEFORE.search(line) is not None and behind.search(line) is not None) or closing.search(
+        line[-_CLOSING:]
+    ) is not None
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    labels = _any(each for each in trade.words("credit") if len(each) > 2 or not each.isascii())
+    return re.compile(rf"(?<!\w)(?:{labels})(?:\s\w+)?\s?[:：]", re.IGNORECASE)
+
+
+@cache
+def _sources() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Sources of pictures behind `via`, a stroke or a bracket, and at the end. The short ones are abbreviations: in capitals."""
+    names = trade.words("agency") | trade.words("picture-source")
+    short = {each.upper() for each in names if len(each) <= _SHORT} | {"dpa"}
+    sources = f"(?:{_any(short)}|(?i:{_any(each for each in names if len(each) > _SHORT)}))"
+    return (
+        re.compile(rf"(?:[/|(]\s?|\b(?:via|VIA)\s){sources}\b"),
+        re.compile(rf"(?:^|[\s.]){sources}[)\s.]*$"),
+    )
+
+
+def _any(phrases: Iterable[str]) -> str:
+    return "|".join(sorted(map(re.escape, phrases), key=lambda phrase: (-len(phrase), phrase)))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Literal
 
-from digest.convert.plain import bylines, datelines, furniture, names, photo_credits, stamps
+from digest.convert.plain import buttons, bylines, datelines, furniture, names, photo_credits, stamps
 from digest.convert.plain.lines import Line, Paragraph
 from digest.model import Struct
 
@@ -14,6 +15,11 @@ Role = Literal["text", "stamp", "byline", "credit", "outlet", "furniture", "end"
 _SENTENCE_END = re.compile(r"[.!?…。！？؟۔][\"'”’»)\]]*$")
 _ITEM = re.compile(r"(?:[*+•‣▪●-]|\d{1,3}[.)]|#+|>)\s+\S")
 """How an item of a list begins, or a line that Markdown would take for something: such a line is part of the story."""
+
+_JOINED = re.compile(r"\s[-–—|&]\s|[,/]|\s[^\W\d_]{1,3}\s")
+_INNER_STOP = re.compile(r"[.!?…]\s")
+_TRAIL = re.compile(r"\s*[»›>→]\s*|\s+[/|]\s+|\s+[/|]$")
+_QUESTION = re.compile(r"[?!؟？！][\"'”’»)\]]*$")
 
 _PROSE, _SHORT_PROSE = 120, 70
 
@@ -61,24 +67,52 @@ def part_of(paragraph: Paragraph, order: stamps.Order | None) -> Part:
     if credit is not None:
         return Part(paragraph=paragraph, role="credit", credit=credit)
     if stamp is not None and (not stamp.rest or _goes_with_a_stamp(stamp.rest)):
-        return Part(paragraph=paragraph, role="stamp", stamp=stamp, byline=bylines.read_byline(stamp.rest))
+        return Part(paragraph=paragraph, role="stamp", stamp=stamp, byline=_signed(stamp.asides))
+    if stamp is None:
+        beside = stamps.read_time(said)
+        if beside is not None and (not beside or _signed((beside,)) is not None):
+            return Part(paragraph=paragraph, role="stamp", byline=_signed((beside,)))
     byline = bylines.read_byline(said)
-    if byline is not None:
+    if byline is not None or bylines.is_label(said):
         return Part(paragraph=paragraph, role="byline", byline=byline)
-    bare = bylines.read_bare_byline(said)
+    bare = bylines.read_bare_byline(said) if _JOINED.search(said) else None
     if bare is not None and bare.outlet is not None:
         return Part(paragraph=paragraph, role="byline", byline=bare)
     named = (len(said.split()) > 1 and not said[0].islower()) or names.is_agency(said)
-    if named and names.is_outlet(said) and not ends_sentence(said):
+    if (
+        named
+        and names.is_outlet(said)
+        and not ends_sentence(said)
+        and not is_trail(said)
+        and not buttons.is_of_the_page(said)
+    ):
         return Part(paragraph=paragraph, role="outlet")
     return Part(paragraph=paragraph)
+
+
+def _signed(asides: Sequence[str]) -> bylines.Byline | None:
+    """The byline among what a line says besides its dates."""
+    found = (bylines.read_byline(aside) or bylines.read_bare_byline(aside) for aside in asides if aside)
+    return next((byline for byline in found if byline is not None), None)
 
 
 def _goes_with_a_stamp(rest: str) -> bool:
     """What may stand beside a date in a line that is no sentence: a byline, an outlet, a place, a section."""
     if bylines.read_byline(rest) is not None or names.is_outlet(rest):
         return True
-    return len(rest.split()) <= 5 and not ends_sentence(rest)
+    words = [word for word in rest.split() if word[:1].isalpha()]
+    small = [word for word in words if word[:1].islower()]
+    if ends_sentence(rest) or (len(words) > 2 and len(small) * 2 >= len(words)):
+        return False
+    return len(rest.split()) <= (5 if small else 7)
+
+
+def is_trail(said: str) -> bool:
+    """Whether a line is the trail of sections that leads to a page: `Home » World » Asia`, `News / Sport / Football`."""
+    parts = [part.strip() for part in _TRAIL.split(said)]
+    if not any(parts) or any(len(part.split()) > 3 for part in parts) or ends_sentence(said):
+        return False
+    return len(parts) > 2 or (len(parts) == 2 and re.search("[»›>→]", said) is not None)
 
 
 def ends_sentence(said: str) -> bool:
@@ -87,11 +121,12 @@ def ends_sentence(said: str) -> bool:
 
 
 def is_prose(part: Part) -> bool:
-    """Whether a part is running text: long, or not so long but a whole sentence."""
+    """Whether a part is running text: long, or not so long but a whole sentence; a single question may be a headline."""
     if part.role != "text" or part.paragraph.table:
         return False
     length = len(part.text)
-    return length >= _PROSE or (length >= _SHORT_PROSE and ends_sentence(part.text))
+    asks = _QUESTION.search(part.text) is not None and not _INNER_STOP.search(part.text)
+    return length >= _PROSE or (length >= _SHORT_PROSE and ends_sentence(part.text) and not asks)
 
 
 def opens_with_dateline(part: Part, order: stamps.Order | None) -> bool:

@@ -50,6 +50,7 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _DIGIT = re.compile(r"\d")
+_CLOCK = re.compile(r"(?<![\d.,:])(?:[01]?\d|2[0-3])[:.h٫][0-5]\d(?![\d.,:]\d)", re.IGNORECASE)
 _ARABIC_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 
 
@@ -70,10 +71,11 @@ class Stamp(Struct, kw_only=True):
 
 
 class StampLine(Struct, kw_only=True):
-    """A line of stamps, and what it says besides (a byline, a place), empty for most."""
+    """A line of stamps, and what it says besides (a byline, a place), empty for most; `asides` has that piece by piece."""
 
     stamps: tuple[Stamp, ...]
     rest: str
+    asides: tuple[str, ...] = ()
 
 
 def find_dates(line: str, order: Order | None) -> tuple[Dated, ...]:
@@ -242,43 +244,72 @@ def read_stamps(line: str, order: Order | None) -> StampLine | None:
     position = 0
     for dated in found:
         label, left = _label(line[position : dated.start])
-        stamps.append(Stamp(dated=dated, label=label))
+        if label is not None:
+            stamps.append(Stamp(dated=dated, label=label))
         rest.append(left)
         position = dated.end
     rest.append(_label(line[position:])[1])
-    left_over = " ".join(part for part in rest if part).strip()
+    asides = tuple(part for part in rest if part)
+    left_over = " ".join(asides).strip()
     if len(left_over) > 60 or len(left_over.split()) > 7:
         return None
-    return StampLine(stamps=tuple(stamps), rest=left_over)
+    return StampLine(stamps=tuple(stamps), rest=left_over, asides=asides)
+
+
+def read_time(line: str) -> str | None:
+    """What a line says besides that tells a time without its day (`Today, 12:37`, `3 hours ago`), or None for another line.
+
+    No day is made of it: what today was, the text doesn't say.
+    """
+    if len(line) > 90 or _DIGIT.search(line) is None:
+        return None
+    plain = line.translate(_ARABIC_DIGITS)
+    told, kept = _sorted_out(plain)
+    clock = _CLOCK.search(plain)
+    sure = "ago" in told or (clock is not None and (bool(told) or ("." not in clock[0] and bool(kept))))
+    if not sure and not ("time-unit" in told and kept):
+        return None
+    start, end = (kept[0][0], kept[-1][1]) if kept else (0, 0)
+    rest = line[start:end].strip(_EDGES)
+    if "ago" in told and len(rest) < 5 and rest.islower():
+        rest = ""  # `for 3 timer siden`
+    return None if _DIGIT.search(rest) else rest
 
 
 _PHRASE = re.compile(r"(?:[^\W\d_][\u0300-\u036f\u064b-\u0652\u0670]*)+(?:['’][^\W\d_]+)?")
 _EDGES = " \t,;:|·•–—-/()[]．.。،»«>›"
 
 
-def _label(before: str) -> tuple[Label, str]:
-    """What the words before a date say of it, and what of them says something else."""
-    words = [(match.start(), match.end(), text.fold(match[0])) for match in _PHRASE.finditer(before)]
+def _label(before: str) -> tuple[Label | None, str]:
+    """What the words before a date say of it (None: until when something can be seen), and what of them says something else."""
+    told, kept = _sorted_out(before)
+    labels = [name for name in told if name in {"published", "updated", "until"}]
+    label: Label | None = "" if not labels else "updated" if labels[-1] == "updated" else "published"
+    if labels and labels[-1] == "until":
+        label = None
+    return label, before[kept[0][0] : kept[-1][1]].strip(_EDGES) if kept else ""
+
+
+def _sorted_out(said: str) -> tuple[list[str], list[tuple[int, int]]]:
+    """What the words around dates are there for, in order, and the columns of those that say something else."""
+    words = [(match.start(), match.end(), text.fold(match[0])) for match in _PHRASE.finditer(said)]
+    told: list[str] = []
     kept: list[tuple[int, int]] = []
-    label: Label = ""
     index = 0
     while index < len(words):
         name, length = _phrase(words, index)
-        if name in {"published", "updated"}:
-            label = "updated" if name == "updated" else "published"
-        elif not name:
+        if name:
+            told.append(name)
+        else:
             kept.append(words[index][:2])
-            length = 1
         index += length
-    if not kept:
-        return label, ""
-    return label, before[kept[0][0] : kept[-1][1]].strip(_EDGES)
+    return told, kept
 
 
 @functools.cache
 def _phrases() -> dict[str, str]:
     known: dict[str, str] = dict.fromkeys(trade.days(), "filler")
-    for section in ("reading-time", "stamp-filler", "published", "updated"):
+    for section in ("stamp-filler", "time-unit", "reading-time", "ago", "published", "updated", "until"):
         known.update(dict.fromkeys(trade.words(section), section))
     known.update(dict.fromkeys(trade.zones(), "filler"))
     return known

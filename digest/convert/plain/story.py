@@ -11,7 +11,7 @@ from digest.convert.plain.roles import Part
 
 _BULLET = re.compile(r"[•‣▪●◦∙·■]\s*")
 _DASH = re.compile(r"[-–]\s+")
-_INNER_STOP = re.compile(r"[^\W\d_]{3,}[.!?…]\s+[^\W\d_a-z]")
+_INNER_STOP = re.compile(r"[^\W\d_]{3}[.!?…]\s+[^\W\d_a-z]")
 _MARKUP = re.compile(r"[#>*+]\s|\d+[.)]\s")
 
 

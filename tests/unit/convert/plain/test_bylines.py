@@ -16,6 +16,18 @@ from digest.convert.plain import bylines
         ("By Jane Doe Travel News Reporter", ("Jane Doe",), None, None),
         ("By Jane Doe, John Roe and Ana de la Cruz", ("Jane Doe", "John Roe", "Ana de la Cruz"), None, None),
         ("By Jane Doe jane@example.com", ("Jane Doe",), None, None),
+        ("By Jane Doe and AP", ("Jane Doe", "AP"), "AP", None),
+        ("Por Ana Prado e Rui Sá, Porto Velho", ("Ana Prado", "Rui Sá"), None, None),
+        ("Von Anna Berg, Redakteurin für Reisen", ("Anna Berg",), None, None),
+        ("Von Anna Berg, Volontärin (Sport)", ("Anna Berg",), None, None),
+        ("von Anna Berg, RTV Sport", ("Anna Berg",), "RTV Sport", None),
+        ("Von Anna Berg, Zürich", ("Anna Berg",), None, None),
+        ("By Reporter Jane Doe", ("Jane Doe",), None, None),
+        ("By Jane Doe RTVNews", ("Jane Doe",), None, None),
+        ("記者 山田花子", ("山田花子",), None, None),
+        ("记者 王小明", ("王小明",), None, None),
+        ("מאת: דנה לוי", ("דנה לוי",), None, None),
+        ("Kolumne von Anna Berg", ("Anna Berg",), None, None),
         ("Par Étienne Marchal", ("Étienne Marchal",), None, None),
         ("Von Anna Berg und Jan-Ole Kurz", ("Anna Berg", "Jan-Ole Kurz"), None, None),
         ("بقلم: ليلى منصور", ("ليلى منصور",), None, None),
@@ -59,3 +71,49 @@ def test_a_bare_byline_may_name_its_paper_behind_a_dash() -> None:
 
 def test_an_outlet_is_no_person() -> None:
     assert bylines.read_bare_byline("Harbour Gazette") is None
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("Jane Doe @janedoe", ("Jane Doe",)),
+        ("Jane Doe Jane Doe", ("Jane Doe",)),
+        ("Jane Doe, Travel Writer", ("Jane Doe",)),
+        ("Jane Doe Travel Writer", ("Jane Doe",)),
+        ("Chus Prado, Martí Sala (Enviado especial)", ("Chus Prado", "Martí Sala")),
+        ("Jane Doe/John Roe", ("Jane Doe", "John Roe")),
+        ("Jane Doe and AP", ("Jane Doe", "AP")),
+        ("김민수 기자", ("김민수",)),
+        ("अनिता शर्मा", ("अनिता शर्मा",)),
+    ],
+)
+def test_a_bare_byline_is_read_without_handles_roles_and_repetitions(line: str, authors: tuple[str, ...]) -> None:
+    found = bylines.read_bare_byline(line)
+    assert found is not None
+    assert found.authors == authors
+
+
+@pytest.mark.parametrize(
+    "line", ["AP/Jane Doe", "GET IT", "von Anna", "Senior Reporter", "Reuters", "Jane doe", "Read more here."]
+)
+def test_picture_credits_roles_and_agencies_alone_are_no_bare_byline(line: str) -> None:
+    assert bylines.read_bare_byline(line) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"), [("dpa", ("dpa",)), ("Harbour Gazette", ("Harbour Gazette",)), ("Jane Doe", ("Jane Doe",))]
+)
+def test_below_the_word_by_agencies_and_papers_sign_too(line: str, authors: tuple[str, ...]) -> None:
+    found = bylines.read_announced_byline(line)
+    assert found is not None
+    assert (found.authors, found.marked) == (authors, True)
+
+
+@pytest.mark.parametrize("line", ["By", "By:", "Von", "Par :", "Author of the article:", "بقلم"])
+def test_a_line_of_nothing_but_the_word_by_is_a_label(line: str) -> None:
+    assert bylines.is_label(line)
+
+
+@pytest.mark.parametrize("line", ["Jane Doe", "By Jane Doe", "Bye", "o"])
+def test_a_line_with_names_or_other_words_is_no_label(line: str) -> None:
+    assert not bylines.is_label(line)

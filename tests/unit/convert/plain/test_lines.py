@@ -111,3 +111,51 @@ def test_a_short_line_whose_sentence_goes_on_ends_no_paragraph() -> None:
         found[0].text
         == "The bridge over the estuary was opened on Monday, after the first pile was driven and paid for."
     )
+
+
+INDENTED = """\
+ESTUARY FERRIES 4TH QTR LOSS
+    HARBOUR CITY, March 6 -
+    Shr loss 10 cts vs loss 50 cts
+    Net loss 1,830,000 vs loss 3,584,000
+    Revs 40.7 mln vs 26.8 mln
+    NOTE: the company bought in May 1986 the ferries of the
+North Bank and carries more people than before.
+    "Nobody asked us," said a ferryman from the north bank.
+    The company said on Tuesday that the loss was due to the
+weather, which had been bad.
+"""
+
+
+def test_each_indented_line_begins_a_paragraph_where_paragraphs_are_indented() -> None:
+    found = paragraphs(INDENTED)
+    assert "Revs 40.7 mln vs 26.8 mln" in found
+    assert (
+        "NOTE: the company bought in May 1986 the ferries of the North Bank and carries more people than before."
+        in found
+    )
+    assert '"Nobody asked us," said a ferryman from the north bank.' in found
+
+
+def test_indented_openings_make_a_text_a_wrapped_one_whose_other_lines_are_short() -> None:
+    assert lines.is_wrapped(lines.split(INDENTED))
+
+
+def test_lines_of_a_page_are_not_wrapped() -> None:
+    page = "Home\nNews\nSport\nThe ferry is late\nBy Jane Doe\n" + "The ferry was late again on Monday. " * 6
+    assert not lines.is_wrapped(lines.split(page))
+
+
+def test_a_line_goes_on_where_the_one_above_it_ends_amid_a_sentence() -> None:
+    above, below, capital = lines.split(
+        "The owners said that the ferries would be given priority\nby Baker and his sons on the fifth of\nApril 1986.\n"
+    )
+    assert lines.goes_on(above, below)
+    assert not lines.goes_on(below, capital)  # a short line: it may end there
+
+
+def test_a_filled_indented_line_above_the_margin_opens_a_paragraph() -> None:
+    split = lines.split(INDENTED)
+    note = next(index for index, line in enumerate(split) if line.text.startswith("NOTE"))
+    assert lines.opens_paragraph(split[note], split[note + 1])
+    assert not lines.opens_paragraph(split[note - 1], split[note])

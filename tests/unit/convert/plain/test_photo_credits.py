@@ -37,3 +37,33 @@ def test_a_credit_line_says_whom_the_picture_is_owed_to(line: str, who: str) -> 
 )
 def test_other_lines_are_no_credits(line: str) -> None:
     assert photo_credits.read_credit(line) is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The bridge on Monday. Photo: Jane Doe",
+        "Die Brücke am Montag. Foto: Anna Brandt",
+        "El puente, este lunes. EFE",
+        "Le pont, lundi / AFP",
+        "The bridge on Monday (AP Photo)",
+        "The bridge, seen from the north bank, via Getty Images",
+        "Die Brücke © Hafenmuseum",
+        "橋の様子 写真：山田",
+    ],
+)
+def test_a_caption_names_whom_its_picture_is_owed_to(line: str) -> None:
+    assert photo_credits.names_a_source(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The bridge was closed on Monday.",
+        "She said: nobody asked us.",
+        "Reuters reported that the bridge was closed.",
+        "A photo of the bridge went round the world.",
+    ],
+)
+def test_a_sentence_names_no_source_of_a_picture(line: str) -> None:
+    assert not photo_credits.names_a_source(line)

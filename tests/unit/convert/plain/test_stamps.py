@@ -92,3 +92,57 @@ def test_a_number_over_twelve_decides_the_order() -> None:
 def test_a_date_knows_its_columns() -> None:
     (found,) = stamps.find_dates("Updated Jul 28, 2015", None)
     assert "Updated Jul 28, 2015"[found.start : found.end] == "Jul 28, 2015"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "1 day ago",
+        "Published 3 hours ago",
+        "Today, 12:37",
+        "Heute, 12:37 Uhr",
+        "vor 14 Minuten",
+        "Publicerad 22:31",
+        "for 3 timer siden",
+        "hace 5 horas",
+        "il y a 3 heures, mis à jour à 09h42",
+        "včera 14:40",
+        "3 saat önce",
+        "5 часов назад",
+        "منذ 3 ساعات",
+        "15:36 Uhr",
+        "03:26 pm",
+        "Stand: 20.03 Uhr | Lesedauer: 4 Minuten",
+    ],
+)
+def test_a_line_that_tells_a_time_without_its_day_is_known_and_no_day_is_made_of_it(line: str) -> None:
+    assert not stamps.read_time(line)
+    assert stamps.read_time(line) is not None
+    assert stamps.read_stamps(line, None) is None
+
+
+@pytest.mark.parametrize("line", ["Jane Doe 3 hours", "Jane Doe, 3 hours ago", "14:05 Jane Doe"])
+def test_what_a_line_says_beside_a_time_is_told(line: str) -> None:
+    assert stamps.read_time(line) == "Jane Doe"
+
+
+@pytest.mark.parametrize(
+    "line", ["Day 5", "The 12 days", "1.50", "2 of 3", "Today", "He waited 5 minutes, then 3 hours more"]
+)
+def test_a_number_of_days_or_a_price_is_no_time(line: str) -> None:
+    assert stamps.read_time(line) != ""
+
+
+@pytest.mark.parametrize(
+    "line", ["Available until 6 May 2015", "Verfügbar bis 06.05.2015", "Disponible jusqu'au 6 mai 2015"]
+)
+def test_the_day_until_which_something_can_be_seen_is_no_stamp(line: str) -> None:
+    found = stamps.read_stamps(line, None)
+    assert found is not None
+    assert found.stamps == ()
+
+
+def test_what_a_stamp_line_says_besides_is_kept_piece_by_piece() -> None:
+    found = stamps.read_stamps("Mara Lindqvist | 04.05.2015 - Updated: 05.05.2015 Brede", "dmy")
+    assert found is not None
+    assert found.asides == ("Mara Lindqvist", "Brede")

@@ -1,0 +1,58 @@
+"""Parts a pasted text: the story on one side, on the other the lines around it that tell dates, names, credits, or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from digest.convert.plain import page, roles
+from digest.convert.plain.head import Head
+from digest.convert.plain.roles import Part
+
+_TAIL = 3
+"""How near to the story's end an end mark stands."""
+
+
+def part(parts: Sequence[Part], top: Head, *, wrapped: bool) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
+    """The parts of the story, and those around it.
+
+    In the midst of a story only credits, furniture and what `page` finds are taken out; what looks like a byline, a date or an
+    ornament there is text. Dates and names right behind the story tell; those behind a text that isn't the story's tell of
+    something else, and are only taken out.
+    """
+    chosen = {top.title, top.summary, top.kicker, *top.above, *top.repeated}
+    rest = [index for index in range(len(parts)) if index not in chosen]
+    beside = {} if wrapped else _beside(parts, rest, top)
+    last = max((index for index in rest if parts[index].role == "text" and index not in beside), default=-1)
+    close = next((index for index in rest if index > last and parts[index].role == "text"), len(parts))
+    body: list[Part] = []
+    around: list[Part] = []
+    prose = 0
+    for index in rest:
+        each = parts[index]
+        if index < max(close, top.end) and _tells(each, index, top, last, prose=prose):
+            around.append(each)
+        elif index in beside or index > last:
+            around.append(Part(paragraph=each.paragraph, role="furniture", rule=beside.get(index, "behind-story")))
+        else:
+            body.append(msgspec.structs.replace(each, role="text"))
+        prose += roles.is_prose(each)
+    return tuple(body), tuple(around)
+
+
+def _beside(parts: Sequence[Part], rest: Sequence[int], top: Head) -> Mapping[int, str]:
+    headline = parts[top.title].text if top.title is not None else ""
+    found = page.beside_story([parts[index] for index in rest], headline)
+    return {rest[place]: rule for place, rule in found.items()}
+
+
+def _tells(part: Part, index: int, top: Head, last: int, *, prose: int) -> bool:
+    """Whether a part stands where its role counts: above the story, beside its opening, behind its end."""
+    if part.role == "text":
+        return False
+    outside = index < top.end or index > last
+    beside_opening = prose <= 1 and part.role == "stamp"
+    closing = index > last - _TAIL and part.role == "end"
+    taken_out = part.role == "credit" or (part.role == "furniture" and part.rule != "ornament")
+    return outside or beside_opening or closing or taken_out
