@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from functools import lru_cache
 from typing import Literal
 
@@ -25,6 +25,9 @@ _ARTICLES = frozenset(
 _GERMAN_PARTICLES = frozenset({"von", "van", "de", "der", "al", "bin"})
 _ACRONYM = re.compile(r"\(([A-Z][A-Za-z]*[A-Z])s?\)")
 _LONG_FORM = 120
+_BENT = ("e", "er", "en", "es", "em")
+_GENITIVE_S = frozenset({"de", "da", "nb", "nn", "no", "sv"})
+_TWO_SURNAMES = frozenset({"es", "pt", "ca", "gl"})
 
 _Key = tuple[str, ...]
 
@@ -65,13 +68,20 @@ def gather(seen: Sequence[Sighting], text: str, small: frozenset[str], language:
     for sighting in seen:
         if sighting.mention.words:
             groups.setdefault(tuple(_folded(word) for word in sighting.mention.words), []).append(sighting)
-    homes = _homes(groups, text)
+    homes = _homes(groups, text, language)
     merged: dict[_Key, list[Sighting]] = {}
     for key, group in groups.items():
         if homes.get(key, key):
             merged.setdefault(homes.get(key, key), []).extend(group)
     found = (_candidate(groups[key], group) for key, group in merged.items())
-    return [candidate for candidate in found if _is_name(candidate.words, small, language)]
+    named = [candidate for candidate in found if _is_name(candidate, small, language)]
+    last = {candidate.words[-1] for candidate in named}
+    return [each for each in named if language not in CAPITALISED_NOUNS or not _is_genitive(each.words, last)]
+
+
+def _is_genitive(words: Sequence[str], names: Container[str]) -> bool:
+    """`Webers Rede`, where somebody in the story is called Weber."""
+    return len(words) > 1 and words[0].endswith("s") and words[0][:-1] in names
 
 
 @lru_cache(maxsize=4096)
@@ -105,30 +115,42 @@ def _candidate(same: Sequence[Sighting], group: Sequence[Sighting]) -> Candidate
     )
 
 
-def _is_name(words: Sequence[str], small: frozenset[str], language: str) -> bool:
+def _is_name(candidate: Candidate, small: frozenset[str], language: str) -> bool:
+    words = candidate.words
     if len(words) == 1:
         lower = words[0].lower()
-        known = lower in small or lower in mentions.titles().common
+        month = lower in mentions.MONTHS_TOO and (lower != "mars" or language == "fr")
+        known = month or lower in small or lower in mentions.titles().common
         return len(lower) > 2 and not known and language not in CAPITALISED_NOUNS
     if all(word.isupper() for word in words):  # the head of a column
         return False
-    if language in CAPITALISED_NOUNS:
-        inner = {word for word in words if word[0].islower()}
-        return _GERMAN_PARTICLES.issuperset(inner) and small.isdisjoint(
-            word.lower() for word in words if word not in inner
-        )
-    return True
+    return language not in CAPITALISED_NOUNS or _is_name_among_nouns(candidate, small)
 
 
-def _homes(groups: Mapping[_Key, Sequence[Sighting]], text: str) -> dict[_Key, _Key]:
+def _is_name_among_nouns(candidate: Candidate, small: frozenset[str]) -> bool:
+    """Whether words that have their capitals as nouns, or from the sentence, are a name nevertheless."""
+    words, around = candidate.words, mentions.titles()
+    inner = {word for word in words if word[0].islower()}
+    first, strong = words[0].lower(), [word.lower() for word in words if word not in inner]
+    if not _GERMAN_PARTICLES.issuperset(inner) or not small.isdisjoint(strong):
+        return False
+    things = any(word.endswith(tuple(around.things)) for word in strong)
+    bent = first in around.common or (first.endswith(_BENT) and first not in around.firstnames)
+    return candidate.inside > 0 and not things and (candidate.full > 1 or not bent)
+
+
+def _homes(groups: Mapping[_Key, Sequence[Sighting]], text: str, language: str) -> dict[_Key, _Key]:
     """For each form that is not the full name the full name that it stands for; empty for one that stands for no name."""
-    homes = {**_heads_dropped(groups), **_acronyms(groups, text)}
+    heads = {} if language in _TWO_SURNAMES else _heads_dropped(groups)
+    genitives = _genitives(groups) if language in _GENITIVE_S else {}
+    homes = {**heads, **genitives, **_acronyms(groups, text)}
     full = sorted(
         (key for key in groups if len(key) > 1 and key not in homes), key=lambda key: (-len(groups[key]), key)
     )
+    parts = _parts_of(full)
     for key, group in groups.items():
         if key not in homes:
-            fuller = [name for name in full if _stands_for(key, name, len(group), len(groups[name]))]
+            fuller = [name for name in parts.get(key, ()) if _stands_for(key, name, len(group), len(groups[name]))]
             if len(fuller) == 1 or (fuller and len(groups[fuller[0]]) > len(groups[fuller[1]])):
                 homes[key] = fuller[0]
     for key, home in homes.items():
@@ -136,13 +158,27 @@ def _homes(groups: Mapping[_Key, Sequence[Sighting]], text: str) -> dict[_Key, _
     return homes
 
 
+def _parts_of(names: Sequence[_Key]) -> dict[_Key, list[_Key]]:
+    """For each beginning and each end of the names, in fewer words, those that have it, in their order."""
+    found: dict[_Key, list[_Key]] = {}
+    for name in names:
+        ends = {part for at in range(1, len(name)) for part in (name[:at], name[at:])}
+        for part in ends:
+            found.setdefault(part, []).append(name)
+    return found
+
+
 def _stands_for(short: _Key, full: _Key, count: int, full_count: int) -> bool:
     """Whether `short` is the end of a full name (a surname), or its beginning where the full name is as usual."""
-    if len(short) >= len(full):
-        return False
     if full[-len(short) :] == short:
         return len(full) < 4 or full_count > 1
     return full[: len(short)] == short and (2 * full_count >= count or full_count > 2)
+
+
+def _genitives(groups: Mapping[_Key, Sequence[Sighting]]) -> dict[_Key, _Key]:
+    """`Webers` is Weber where the story has both; these languages set no apostrophe."""
+    bases = {key: (*key[:-1], key[-1][:-1]) for key in groups if key[-1].endswith("s")}
+    return {key: base for key, base in bases.items() if base in groups}
 
 
 def _heads_dropped(groups: Mapping[_Key, Sequence[Sighting]]) -> dict[_Key, _Key]:

@@ -24,7 +24,8 @@ _TAILS = frozenset(
     "based led born backed style owned made free powered run brokered controlled bound wide speaking only like sponsored funded"
     " registered listed held trained educated level era type friendly related affiliated linked occupied allied trained".split()
 )
-_MONTHS_TOO = frozenset({"may", "march", "mars", "mai", "mayo", "marzo", "maggio"})
+MONTHS_TOO = frozenset({"may", "march", "mars", "mai", "mayo", "marzo", "maggio"})
+"""Months that are surnames, places or planets too."""
 
 
 class Mention(Struct, kw_only=True):
@@ -49,6 +50,9 @@ class Titles(Struct, kw_only=True):
     common: frozenset[str]
     joints: frozenset[str]
     bodies: frozenset[str]
+    tails: frozenset[str]
+    things: frozenset[str]
+    firstnames: frozenset[str]
 
 
 class _Piece(Struct, kw_only=True):
@@ -141,7 +145,8 @@ def _known(words: Sequence[str], entry: KnownName, language: str, *, opens: bool
     """A known name; `alone` where it can be part of no other. `US Banks` are banks of the US, `Seoul's Kim` is two names."""
     short = entry.kind == "country" and words[0].isupper()
     text = gazetteer.bare(" ".join(words), language)
-    last = alone or short or words[-1].endswith(("'s", "'S", "s'"))
+    before_noun = language == "de" and entry.kind == "country"
+    last = alone or short or before_noun or words[-1].endswith(("'s", "'S", "s'"))
     return _Piece(kind="known", text=text, entry=entry, opens=opens, last=last)
 
 
@@ -170,7 +175,7 @@ def _starts_small(text: str) -> bool:
 def _read_run(run: Sequence[_Piece], language: str, small: frozenset[str]) -> list[Mention]:
     """The mentions in a run of pieces: titles split it, and what only begins a sentence falls off."""
     around = titles()
-    cut = _behind_titles(run, around)
+    cut = _behind_titles(run, around, language)
     if cut is not None:
         before, after = cut
         return _read_run(before, language, small) + _read_run(after, language, small)
@@ -181,7 +186,7 @@ def _read_run(run: Sequence[_Piece], language: str, small: frozenset[str]) -> li
     parts = _split_at_joints(pieces, around)
     if len(parts) > 1:
         return [mention for part in parts for mention in _read_run(part, language, small)]
-    if pieces[-1].kind == "number" and _plain(pieces[0]) in _MONTHS_TOO:
+    if pieces[-1].kind == "number" and _plain(pieces[0]) in MONTHS_TOO:
         return []
     found = [Mention(entry=piece.entry, weight=_PERHAPS if piece is pieces[0] else 0.0) for piece in places]
     text = " ".join(piece.text for piece in pieces).replace("' ", "'")
@@ -190,9 +195,15 @@ def _read_run(run: Sequence[_Piece], language: str, small: frozenset[str]) -> li
     return found
 
 
-def _behind_titles(run: Sequence[_Piece], around: Titles) -> tuple[Sequence[_Piece], Sequence[_Piece]] | None:
+def _behind_titles(
+    run: Sequence[_Piece], around: Titles, language: str
+) -> tuple[Sequence[_Piece], Sequence[_Piece]] | None:
     """What stands before the titles of a run and what behind them; None for a run without."""
-    ranks = [at for at, piece in enumerate(run) if piece.kind == "word" and _plain(piece) in around.ranks]
+    ranks = [
+        at
+        for at, piece in enumerate(run)
+        if piece.kind == "word" and (_plain(piece) in around.ranks or _says_who(run, at, around, language))
+    ]
     if not ranks or (len(run) == 1 and not ranks):
         return None
     first, behind = ranks[0], ranks[-1] + 1
@@ -203,6 +214,14 @@ def _behind_titles(run: Sequence[_Piece], around: Titles) -> tuple[Sequence[_Pie
     while behind < len(run) and (_plain(run[behind]) in around.portfolios or run[behind].kind == "joint"):
         behind += 1
     return run[:first], run[behind:]
+
+
+def _says_who(run: Sequence[_Piece], at: int, around: Titles, language: str) -> bool:
+    """Whether a German compound before a name says what its bearer is: `Regierungssprecher Weber`, `USA-Kenner Thomas Weber`."""
+    if language != "de" or at + 1 >= len(run) or run[at + 1].kind not in {"word", "known"}:
+        return False
+    head, hyphen, _ = run[at].text.partition("-")
+    return (bool(hyphen) and len(head) > 1 and head.isupper()) or _plain(run[at]).endswith(tuple(around.tails))
 
 
 def _trimmed(run: Sequence[_Piece], language: str, small: frozenset[str], around: Titles) -> list[_Piece]:

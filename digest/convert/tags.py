@@ -20,7 +20,7 @@ _TITLE, _SUMMARY, _LEAD, _EARLY, _OWN = 3.0, 1.5, 1.0, 0.5, 2.0
 _MENTIONED_TWICE = math.log2(3)
 _ENOUGH = {"own": 0.0, "region": 3.5}
 _IMPLIED, _FROM = 0.5, 1.2
-_INFLECTED = frozenset("ru uk be bg mk sr hr sl pl cs sk hu fi et lv lt el is sq ka hy kk ky az eu".split())
+_INFLECTED = frozenset("ru uk be bg mk sr hr sl pl cs sk hu fi et lv lt el is sq ka hy kk ky az eu vi".split())
 _UNCASED = frozenset("ar fa ur ckb ps ug sd he yi hi mr ne zh ja ko th ka bn ta te am".split())
 
 

@@ -1,7 +1,8 @@
 """Convert: which of the site's topics a story belongs to, with the words that speak for it.
 
 The words of each IPTC Media Topic stand in `data/topics.<language>.txt`, for people to read and change; a site adds its own
-in `topics: [{words: …}]`. Nothing is learned here: the same text and the same words give the same topics.
+in `topics: [{words: …}]`, and takes away what it writes there with a hyphen before it. Nothing is learned here: the same text
+and the same words give the same topics. What the site's own archive says of them, `digest.convert.opinions` adds.
 """
 
 from __future__ import annotations
@@ -12,20 +13,29 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
+import msgspec
 from msgspec.structs import replace
 
 from digest.config import Topic
 from digest.convert import tables
+from digest.ground.diagnostics import Diagnostic, Place, warning
 from digest.ground.text import fold
 from digest.model import RunnerUp, Struct
 
 OTHER = "other"
 """The slug of the topic for what fits no other."""
 
+NAMED, LEXICON = "topic-named", "lexicon"
+"""The rules that propose topics here: the seed names one, or words speak for one."""
+
+UNSURE = 0.35
+"""A proposal of less confidence is one that a person should look at."""
+
 _TOKEN = re.compile(r"(?:[$€£]\s?\d[\d.,]*)?[^\W_]+(?:['.&-][^\W_]+)*|[$€£%]")
 _ARABIC_PREFIX = re.compile(r"(?:[وف]?(?:[بك]?ال|لل)|[وف])(?=\w{3})")
 _WORTH = {1: 0.6, 2: 2.0, 3: 4.0}
 _OWN_WORD = 6.0
+_NOT = "-"
 _TITLE, _SUMMARY, _LEAD, _BODY = 3.0, 2.0, 1.5, 1.0
 _LEAD_PARAGRAPHS = 2
 _READ = 6000
@@ -35,19 +45,37 @@ _ENOUGH = 8.0
 _CLOSE = 0.66
 _SEVERAL = 4
 _PREFIX_FROM = 3
-_NAMED = 0.9
+_SURE = 0.9
 
 
 class TopicProposal(Struct, kw_only=True):
     """The topics proposed, main one first, at least one; how sure (0 to 1); the words for them; what came next.
 
-    `runners_up` are the topics that were not chosen, best first, with their shares of all the evidence.
+    `rule` says what decided. `runners_up` are the topics that were not chosen, best first, with their shares of all the
+    evidence. `shares` are the shares of every topic, together the less the less evidence there is; none where the seed names one.
     """
 
     topics: tuple[str, ...]
     confidence: float
+    rule: str = LEXICON
     words: tuple[str, ...] = ()
     runners_up: tuple[RunnerUp, ...] = ()
+    shares: dict[str, float] = msgspec.field(default_factory=dict)
+
+
+def doubts(chosen: Sequence[str], confidence: float, runners_up: Sequence[RunnerUp], place: Place) -> list[Diagnostic]:
+    """The finding for a seed whose topic is uncertain, with the topic that came next; none where it is certain enough."""
+    if confidence >= UNSURE or not chosen or (chosen[0] == OTHER and not runners_up):
+        return []
+    why = f"`{runners_up[0].topic}` comes close" if runners_up else f"nothing speaks for `{chosen[0]}`"
+    return [
+        warning(
+            "topic-uncertain",
+            f"the topic is uncertain: {why}",
+            place,
+            hint="set `topics` in the article's front matter",
+        )
+    ]
 
 
 class _Section(Struct, kw_only=True):
@@ -104,13 +132,25 @@ def propose(
     rest = [slug for slug in ranked if slug not in chosen and scores[slug] > 0]
     return TopicProposal(
         topics=tuple(chosen),
-        confidence=_NAMED if named else _confidence(scores, ranked, chosen),
+        confidence=_SURE if named else _confidence(scores, ranked, chosen),
+        rule=NAMED if named else LEXICON,
         words=tuple(dict.fromkeys(word for slug in chosen for word in _reasons(found.get(slug, {})))),
         runners_up=tuple(
             RunnerUp(topic=slug, share=round(scores[slug] / total, 3), words=_reasons(found[slug]))
             for slug in sorted(rest, key=lambda slug: (-scores[slug], shown.index(slug)))[:3]
         ),
+        shares={} if named else _shares(scores, ranked[0]),
     )
+
+
+def _shares(scores: Mapping[str, float], first: str) -> dict[str, float]:
+    """What each topic has of all the evidence, where there is much of it; where there is little, `other` has what is missing."""
+    total = sum(scores.values())
+    whole = total + _ENOUGH
+    shares = {slug: round(score / whole, 4) for slug, score in scores.items()}
+    if first == OTHER:
+        shares[OTHER] = round(shares[OTHER] + _ENOUGH / whole, 4)
+    return shares
 
 
 def _joins(slug: str, scores: Mapping[str, float], best: float, found: Mapping[str, Mapping[str, float]]) -> bool:
@@ -236,7 +276,10 @@ def _index(topics: tuple[Topic, ...], language: str) -> _Index:
                 known[slug] = max(value, known.get(slug, 0.0))
     for topic in topics:
         for word in topic.words:
-            worth.setdefault(word, {})[topic.slug] = _OWN_WORD
+            if word.startswith(_NOT):
+                worth.get(word.removeprefix(_NOT).strip(), {}).pop(topic.slug, None)
+            else:
+                worth.setdefault(word, {})[topic.slug] = _OWN_WORD
     terms: dict[str, list[_Term]] = {}
     stems: dict[str, _Term] = {}
     for word, values in worth.items():
