@@ -22,15 +22,15 @@ _WORD = re.compile(r"[^\W_]+")
 _SAID = frozenset({"title", "kicker", "summary", "authors", "dateline", "credits", "source", "image"})
 
 
-def uncovered(text: str, draft: Draft) -> tuple[Removed, ...]:
+def uncovered(text: str, draft: Draft, *, marked: bool = False) -> tuple[Removed, ...]:
     """The stretches of the seed's `text` whose words are neither in the article nor among what was removed.
 
     Words are compared without case, compatibility forms (NFKC) and stray byte order marks, each as often as it occurs. A header field counts where it
     carries the seed's words or its origin lies in the seed. Where a word is missing once and occurs twice, the line that lacks
-    most of its words is taken for the one that was lost.
+    most of its words is taken for the one that was lost. The body of a `marked` text is its author's Markdown, not ours.
     """
     missing = _count([text])
-    missing.subtract(_count(_kept(draft)))
+    missing.subtract(_count(_kept(draft, marked=marked)))
     missing = +missing
     if not missing:
         return ()
@@ -44,12 +44,12 @@ def uncovered(text: str, draft: Draft) -> tuple[Removed, ...]:
     return tuple(sorted(found, key=lambda removed: removed.line))
 
 
-def _kept(draft: Draft) -> Iterator[str]:
+def _kept(draft: Draft, *, marked: bool) -> Iterator[str]:
     for name, value in values(draft.front).items():
         origin = draft.origins.get(name)
         if name in _SAID or (origin is not None and origin.line):
             yield from _strings(value)
-    yield to_plain(draft.body)
+    yield draft.body if marked else to_plain(draft.body)
     for removed in draft.removed:
         yield removed.text
 

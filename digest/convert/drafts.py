@@ -10,18 +10,23 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from digest.config import Config
+from digest.convert import readings
 from digest.convert.coverage import uncovered
-from digest.convert.encoding import decode
+from digest.convert.encoding import Decoded
 from digest.convert.formats import Drafting
 from digest.convert.identity import wording_digest
-from digest.convert.limits import joined_too_long, refusals
+from digest.convert.likeness import runs
+from digest.convert.limits import is_blank, joined_too_long, refusals
 from digest.convert.markup import to_plain
+from digest.convert.parts import file_of
+from digest.convert.readings import Reading
 from digest.convert.seeds import Refused, empty, ending, place_of, read
+from digest.convert.vocabulary import in_vocabulary
 from digest.engine.pool import map_stream
 from digest.engine.work import Work
 from digest.ground.diagnostics import Diagnostic, Place, Severity, error, has_errors, warning
 from digest.ground.text import excerpt, squeeze
-from digest.model import Draft, Origin, Seed, Struct
+from digest.model import Draft, Origin, Removed, Seed, Struct
 
 _CHUNK = 16  # seeds that go out together, some 80 ms of work
 _TITLE_LETTERS = 70
@@ -29,10 +34,11 @@ _SURE = 0.8
 
 
 class Drafted(Struct, kw_only=True):
-    """A draft with the fingerprint of its seed's wording, or None where there is none; and all findings on the way."""
+    """A draft with the fingerprint of its seed's wording and its runs of words, or None; and all findings on the way."""
 
     draft: Draft | None = None
     wording: str = ""
+    runs: bytes = b""
     findings: tuple[Diagnostic, ...] = ()
 
 
@@ -51,7 +57,7 @@ def draft_all(
     The seeds are read as they are needed, so that few are in memory at a time.
     """
     folder = rules.paths.seeds
-    items, seeds = itertools.tee(read(root, folder, path) for path in paths)
+    items, seeds = itertools.tee(read(root, folder, path, split=rules.convert.split) for path in paths)
     drafts = map_stream(
         _draft_item,
         items,
@@ -71,30 +77,50 @@ def _draft_item(shared: _Shared, item: Seed | Refused) -> Drafted:
     """What a seed becomes; one that was refused becomes nothing. Perhaps in another process."""
     if isinstance(item, Refused):
         return Drafted(findings=(item.finding,))
-    return draft_seed(item, place_of(shared.rules.paths.seeds, item.path), shared.rules, shared.formats)
+    place = place_of(shared.rules.paths.seeds, item.path)
+    drafted = draft_seed(item, place, shared.rules, shared.formats)
+    if item.line > 1:
+        findings = tuple(_in_file(finding, item.line, place.file) for finding in drafted.findings)
+        drafted = replace(drafted, findings=findings)
+    return drafted if drafted.draft is None else replace(drafted, runs=runs(to_plain(drafted.draft.body)))
+
+
+def _in_file(finding: Diagnostic, first: int, file: str) -> Diagnostic:
+    """A finding about an article that begins on the line `first` of its file, at its place in that."""
+    if finding.place is None:
+        return finding
+    return replace(finding, place=replace(finding.place, file=file, line=max(1, finding.place.line) + first - 1))
 
 
 def draft_seed(seed: Seed, place: Place, config: Config, formats: Mapping[str, Drafting]) -> Drafted:
     """What `seed` becomes; `place` names its file in findings. A function of its arguments alone."""
-    decoded = decode(seed.data)
-    if decoded is None:
+    suffix = ending(file_of(seed.path))
+    seen = readings.read(seed.data, suffix)
+    if seen is None:
         message = "this seed's encoding can't be told"
         return Drafted(findings=(error("seed-encoding", message, place, hint="save the file with the encoding UTF-8"),))
-    if not decoded.text.strip():
+    if is_blank(seen.said):
         return Drafted(findings=(empty(place),))
-    unfit = refusals(decoded.text, place)
+    unfit = refusals(seen.said, place, numbered=seen.said is seen.text)
     if unfit:
         return Drafted(findings=tuple(unfit))
-    draft = formats[ending(seed.path)](decoded.text, seed.path, config)
-    findings = [*_on_encoding(decoded.encoding, decoded.confidence, place), *draft.diagnostics]
+    draft = in_vocabulary(formats[suffix](seen.text, seed.path, config), config.tags.vocabulary)
+    findings = [*_on_encoding(seen.decoded, place), *draft.diagnostics]
     findings += joined_too_long(draft.body, place)
     if not draft.body.strip() and not has_errors(findings):
         hint = "a seed is a headline and its story, the story in paragraphs below"
         findings.append(error("seed-no-body", "this seed has a title but no story", place, hint=hint))
     if has_errors(findings):
         return Drafted(findings=tuple(findings))
+    draft, open_questions = _whole(draft, seen, seed.path, place)
+    return Drafted(draft=draft, wording=wording_digest(seen.said), findings=(*findings, *open_questions))
+
+
+def _whole(draft: Draft, seen: Reading, path: str, place: Place) -> tuple[Draft, list[Diagnostic]]:
+    """The draft with a title and with every word of its seed accounted for; and what a person is asked about it."""
+    findings: list[Diagnostic] = []
     if draft.front.title is None:
-        draft = _titled(draft, seed.path)
+        draft = _titled(draft, path)
         message = f"no line of this seed reads like a headline; it is called “{draft.front.title}” for now"
         findings.append(
             warning("title-missing", message, place, hint="write a `title` into the article, and set its `status`")
@@ -102,24 +128,34 @@ def draft_seed(seed: Seed, place: Place, config: Config, formats: Mapping[str, D
     if draft.front.date is None:
         hint = "write a `date` into the article, and set its `status`"
         findings.append(warning("date-missing", "this seed doesn't say when it was published", place, hint=hint))
-    lost = uncovered(decoded.text, draft)
+    lost = uncovered(seen.said, draft, marked=seen.marked)
     if lost:
         message = f"no rule says what became of “{excerpt(lost[0].text, 60)}”; the article's record keeps these words"
         at = replace(place, line=lost[0].line)
         findings.append(
             warning("seed-uncovered", message, at, hint="please report this: it is a mistake of the converter")
         )
-    draft = replace(draft, removed=(*draft.removed, *lost), encoding=decoded.encoding)
-    return Drafted(draft=draft, wording=wording_digest(decoded.text), findings=tuple(findings))
+    mended = (Removed(rule="mojibake", text=text, line=line) for line, text in seen.decoded.mended)
+    return replace(draft, removed=(*draft.removed, *mended, *lost), encoding=seen.decoded.encoding), findings
 
 
-def _on_encoding(encoding: str, confidence: float, place: Place) -> list[Diagnostic]:
-    if confidence == 1.0:
-        return []
-    message = f"this seed is not UTF-8; it was read as {encoding} (confidence {confidence:.0%})"
-    hint = "if letters look wrong, save the file with the encoding UTF-8"
-    severity: Severity = "note" if confidence >= _SURE else "warning"
-    return [Diagnostic(code="seed-encoding-guessed", message=message, severity=severity, place=place, hint=hint)]
+def _on_encoding(decoded: Decoded, place: Place) -> list[Diagnostic]:
+    """How the bytes were read, where that is not certain."""
+    found: list[Diagnostic] = []
+    if decoded.confidence < 1:
+        message = f"this seed is not UTF-8; it was read as {decoded.encoding} (confidence {decoded.confidence:.0%})"
+        hint = "if letters look wrong, save the file with the encoding UTF-8"
+        severity: Severity = "note" if decoded.confidence >= _SURE else "warning"
+        found.append(
+            Diagnostic(code="seed-encoding-guessed", message=message, severity=severity, place=place, hint=hint)
+        )
+    if decoded.mended:
+        (line, first), number = decoded.mended[0], len(decoded.mended)
+        message = f"letters that had been read in the wrong encoding were put right, such as in “{excerpt(first, 40)}” ({number} in all)"
+        found.append(
+            Diagnostic(code="seed-mojibake", message=message, severity="note", place=replace(place, line=line))
+        )
+    return found
 
 
 def _titled(draft: Draft, path: str) -> Draft:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, tzinfo
 from functools import cached_property
@@ -19,21 +19,26 @@ from pathlib import Path, PurePosixPath
 from msgspec.structs import replace
 
 from digest.config import Config
+from digest.convert.bayes import Archive
 from digest.convert.drafts import Drafted
-from digest.convert.frontmatter import header, values, write
+from digest.convert.frontmatter import values, with_seed, write
 from digest.convert.glances import folder
 from digest.convert.identity import mint
 from digest.convert.ledger import Ledger
-from digest.convert.merge import Merged, differing, merge
-from digest.convert.record import Conflict, Entry, Evidence, Record, entry_of
+from digest.convert.lessons import gather
+from digest.convert.merge import Merged, merge
+from digest.convert.others import Other, Others
+from digest.convert.record import Entry, Evidence, Record, entry_of
 from digest.convert.seeds import Refused, place_of, shown
 from digest.convert.shelf import Shelf, refuse_links
 from digest.engine.work import Work
 from digest.ground.diagnostics import Diagnostic, Place, error, warning
 from digest.ground.files import write_atomically
-from digest.ground.text import excerpt, slugify
+from digest.ground.text import slugify
 from digest.ground.zones import zone
-from digest.model import Converted, Draft, FrontMatter, Seed
+from digest.model import Converted, Draft, FrontMatter, Origin, Seed
+
+_NEARLY_THE_SAME = 0.8
 
 
 class Filing:
@@ -54,6 +59,7 @@ class Filing:
         self._entries = dict(ledger.entries)
         self._written: dict[str, None] = {}
         self._originals = {entry.wording: entry for entry in self._entries.values() if entry.duplicate is None}
+        self._others = Others(ledger, ledger.entries, work)
 
     @cached_property
     def _shelf(self) -> Shelf:
@@ -61,23 +67,31 @@ class Filing:
         reserved = (entry.path for entry in self._ledger.entries.values())
         return Shelf(self._root, self._content, self._zone, self._work, reserved=reserved)
 
+    def archive(self) -> Archive:
+        """What the articles that stand in the content folder now teach of topics."""
+        return gather(self._root / self._content, self._shelf.standing(), self._ledger, self._work)
+
     def take(self, entry: Entry | None, seed: Seed | Refused, drafted: Drafted) -> None:
         """Files what a seed became; `entry` is that of its article. Never raises for what a file holds or forbids."""
-        self.findings += drafted.findings
         if drafted.draft is None or isinstance(seed, Refused):
+            self.findings += drafted.findings
             self._count("failed")
             return
-        place = place_of(self._config.paths.seeds, seed.path)
+        self.findings += (finding for finding in drafted.findings if finding.severity == "note")
         with self._counted(seed.path):
             if entry is None:
-                self._file_new(seed, drafted, drafted.draft, place)
+                self._file_new(seed, drafted, drafted.draft)
             else:
-                self._file_again(entry, seed, drafted, drafted.draft, place)
+                self._file_again(entry, seed, drafted, drafted.draft)
 
     def rename(self, entry: Entry, path: str) -> None:
         """The same seed under another name: of the article only the line `seed:` changes. Never raises either."""
         with self._counted(path):
             self._rename(entry, path)
+
+    def find(self, identity: str, usual: str) -> str | None:
+        """Where an article lies now: as `Shelf.find`."""
+        return self._shelf.find(identity, usual)
 
     def remember(self, state: Path) -> None:
         """Keeps what the written articles say for the next run; `state` is the state folder."""
@@ -94,54 +108,52 @@ class Filing:
             self.findings.append(error("content-unwritable", message, place_of(self._config.paths.seeds, path)))
             self._count("failed")
 
-    def _file_new(self, seed: Seed, drafted: Drafted, draft: Draft, place: Place) -> None:
+    def _file_new(self, seed: Seed, drafted: Drafted, draft: Draft) -> None:
         """A seed without a record: a new article, or one whose record got lost (it counts as edited by a person)."""
         known = self._shelf.identity_of(seed.path)
-        identity = known if known and known not in self._entries else mint(seed.data, seed.path, self._entries)
-        original = self._original(drafted.wording, identity, place)
-        front = _complete(draft.front, identity, seed.path, review=original is not None)
+        if known is None or known in self._entries:
+            known = mint(seed.data, seed.path, self._entries, wished=draft.front.id)
+        identity = known
+        original = self._original(drafted.wording, identity)
         there = self._shelf.find(identity)
-        made = self._record(seed, drafted, draft, front, path=there or self._free(front), duplicate=original)
+        made = self._record(seed, drafted, draft, identity, path=there, duplicate=original)
         if there is not None:
-            self._merge(None, made, there)
+            self._merge(None, made, drafted, there)
         else:
             if identity not in self._ledger.damaged:  # its record without an article: somebody deleted the article
-                made = replace(made, path=self._shelf.create(made.path, made.text))
+                made = replace(made, path=self._shelf.create(made.path, made.text, made.id))
                 self._written[made.path] = None
-                self._count("converted", *_waiting(front))
-            self._ledger.put(made)
+                self._count("converted", *_waiting(made))
+            self._keep(made, drafted)
 
-    def _file_again(self, entry: Entry, seed: Seed, drafted: Drafted, draft: Draft, place: Place) -> None:
+    def _file_again(self, entry: Entry, seed: Seed, drafted: Drafted, draft: Draft) -> None:
         """A seed that changed, or that a newer converter reads anew."""
-        if entry.duplicate is not None and entry.wording == drafted.wording:
-            original: str | None = entry.duplicate
-        else:
-            original = self._original(drafted.wording, entry.id, place)
-        front = _complete(draft.front, entry.id, seed.path, review=original is not None)
-        made = self._record(seed, drafted, draft, front, path=entry.path, duplicate=original)
+        known = self._entries.get(entry.duplicate or "") if entry.wording == drafted.wording else None
+        original = known or self._original(drafted.wording, entry.id)
         there = self._shelf.find(entry.id, entry.path)
+        made = self._record(seed, drafted, draft, entry.id, path=entry.path, duplicate=original)
         if there is None:
-            self._ledger.put(made)  # deleted by a person, and stays so
+            self._keep(made, drafted)  # deleted by a person, and stays so
             self._count("unchanged")
             return
         old = self._ledger.whole(entry.id)
         if isinstance(old, Diagnostic):
             self.findings.append(old)
-            self._merge(None, made, there)
+            self._merge(None, made, drafted, there)
         elif self._read(there) == old.text:
-            path = self._move(there, front) if there == entry.path else there
+            path = self._move(there, draft.front) if there == entry.path else there
             self._put(path, made.text)
-            self._ledger.put(replace(made, path=path if there == entry.path else entry.path))
-            self._count("converted", *_waiting(front))
+            self._keep(replace(made, path=path if there == entry.path else entry.path), drafted)
+            self._count("converted", *_waiting(made))
         else:
-            self._merge(old.text, made, there)
+            self._merge(old.text, made, drafted, there)
 
     def _rename(self, entry: Entry, path: str) -> None:
         old = self._ledger.whole(entry.id)
         if isinstance(old, Diagnostic):
             self.findings.append(old)
             return
-        made = replace(old, seed=path, generated=_renamed(old.generated, entry.seed, path))
+        made = replace(old, seed=path, generated=with_seed(old.generated, entry.seed, path))
         there = self._shelf.find(entry.id, entry.path)
         if there is not None:
             merged = self._merged(old.text, made, there)
@@ -151,20 +163,13 @@ class Filing:
         self._ledger.put(made)
         self._count("unchanged")
 
-    def _merge(self, base: str | None, made: Record, there: str) -> None:
+    def _merge(self, base: str | None, made: Record, drafted: Drafted, there: str) -> None:
         """Brings what the seed says now into the file that a person may have edited."""
         merged = self._merged(base, made, there)
         if merged is None:
             return
-        self.findings += _on_conflicts(merged, Place(file=f"{self._content}/{there}"), known_base=base is not None)
-        if "topics" in differing(merged.text, made.text):
-            self.findings = [
-                one
-                for one in self.findings
-                if not _doubts_the_topic(one, place_of(self._config.paths.seeds, made.seed).file)
-            ]
         changed = self._put(there, merged.text)
-        self._ledger.put(replace(made, conflicts=merged.conflicts))
+        self._keep(replace(made, conflicts=merged.conflicts), drafted)
         self._count("merged" if changed or merged.conflicts else "unchanged")
 
     def _merged(self, base: str | None, made: Record, there: str) -> Merged | None:
@@ -179,18 +184,36 @@ class Filing:
             self._count("failed")
         return merged
 
+    def _keep(self, made: Record, drafted: Drafted) -> None:
+        self._ledger.put(made)
+        self._others.put(made, drafted.runs)
+
     def _record(
-        self, seed: Seed, drafted: Drafted, draft: Draft, front: FrontMatter, *, path: str, duplicate: str | None
+        self,
+        seed: Seed,
+        drafted: Drafted,
+        draft: Draft,
+        identity: str,
+        *,
+        path: str | None,
+        duplicate: Entry | None,
     ) -> Record:
+        """The record of what a seed became, all but its conflicts; a path is found for what has none."""
+        before = self._entries.get(identity)
+        others = self._like(identity, draft, drafted) if duplicate is None else ()
+        front = _complete(draft.front, identity, seed.path, others, review=duplicate is not None)
         found = values(front)
+        origins = draft.origins | _origin_of_others(others)
         made = Record(
-            id=str(front.id),
+            id=identity,
             seed=seed.path,
             digest=seed.digest,
             wording=drafted.wording,
-            path=path,
+            path=path or self._free(front),
             converter=self._version,
-            duplicate=duplicate,
+            day=front.date.day.isoformat() if front.date is not None else "",
+            duplicate=duplicate.id if duplicate is not None else None,
+            also=tuple(other.id for other in others),
             encoding=draft.encoding,
             generated=tuple(write(front, draft.body).split("\n")),
             fields={
@@ -203,25 +226,56 @@ class Filing:
                     confidence=origin.confidence,
                     words=origin.words,
                 )
-                for name, origin in draft.origins.items()
+                for name, origin in origins.items()
             },
             runners_up=draft.runners_up,
             removed=draft.removed,
+            doubts=tuple(self._doubts(drafted, place_of(self._config.paths.seeds, seed.path), others, duplicate)),
+            settled=before.settled if before is not None else (),
         )
         self._entries[made.id] = entry_of(made)
         if duplicate is None:
             self._originals.setdefault(made.wording, self._entries[made.id])
         return made
 
-    def _original(self, wording: str, identity: str, place: Place) -> str | None:
-        """The id of an older article with the same wording, which is reported."""
+    def _doubts(
+        self, drafted: Drafted, place: Place, others: Sequence[Other], duplicate: Entry | None
+    ) -> Iterator[Diagnostic]:
+        """What the conversion warns of, for the record: places in the seed without its name, which may change."""
+        for finding in drafted.findings:
+            if finding.severity != "note":
+                at = finding.place
+                yield replace(finding, place=replace(at, file="") if at and at.file == place.file else at)
+        if duplicate is not None:
+            message = f"this seed says the same as {self._shown(duplicate)}; its article waits for review"
+            hint = "delete one of the two seeds and its article, or set `status: published`"
+            yield warning("seed-duplicate", message, Place(file=""), hint=hint)
+        elif others and others[0].share >= _NEARLY_THE_SAME:
+            like = self._shown(self._entries[others[0].id])
+            message = f"this seed says nearly the same as {like}: {others[0].share:.0%} of the runs of three words are in both"
+            hint = "delete one of the two seeds and its article, or settle that both shall stand: see digest review"
+            yield warning("seed-similar", message, Place(file=""), hint=hint)
+
+    def _shown(self, entry: Entry) -> str:
+        return f"`{self._config.paths.seeds}/{shown(entry.seed)}`"
+
+    def _like(self, identity: str, draft: Draft, drafted: Drafted) -> tuple[Other, ...]:
+        """The reports of the same story that this article shall name: those that are there and don't name it themselves."""
+
+        def fits(id_: str) -> bool:
+            entry = self._entries[id_]
+            try:
+                return identity not in entry.also and self._shelf.find(id_, entry.path) is not None
+            except OSError:
+                return False
+
+        date = draft.front.date
+        return self._others.like(identity, date.day, drafted.runs, fits) if date is not None else ()
+
+    def _original(self, wording: str, identity: str) -> Entry | None:
+        """An older article with the same wording."""
         original = self._originals.get(wording)
-        if original is None or original.id == identity:
-            return None
-        message = f"this seed says the same as `{self._config.paths.seeds}/{shown(original.seed)}`; its article waits for review"
-        hint = "delete one of the two seeds and its article, or set `status: published`"
-        self.findings.append(warning("seed-duplicate", message, place, hint=hint))
-        return original.id
+        return original if original is not None and original.id != identity else None
 
     def _free(self, front: FrontMatter) -> str:
         return self._shelf.free(folder(front.date, self._zone), slugify(front.title or ""))
@@ -271,48 +325,17 @@ class Filing:
         self.counts = replace(self.counts, **{name: getattr(self.counts, name) + 1 for name in names})
 
 
-def _complete(front: FrontMatter, identity: str, seed: str, *, review: bool) -> FrontMatter:
+def _complete(front: FrontMatter, identity: str, seed: str, others: Sequence[Other], *, review: bool) -> FrontMatter:
     """The header with what the stage knows; an article without a date waits for a person, as a duplicate does."""
-    status = "review" if review or front.date is None else front.status
-    return replace(front, id=identity, seed=seed, status=status)
+    held = (review or front.date is None) and front.status != "draft"
+    status = "review" if held else front.status
+    also = tuple(dict.fromkeys((*front.also, *(other.id for other in others))))
+    return replace(front, id=identity, seed=seed, status=status, also=also)
 
 
-def _waiting(front: FrontMatter) -> tuple[str, ...]:
-    return ("review",) if front.status == "review" else ()
+def _origin_of_others(others: Sequence[Other]) -> dict[str, Origin]:
+    return {"also": Origin(rule="same-runs-of-words", confidence=round(others[0].share, 2))} if others else {}
 
 
-def _doubts_the_topic(finding: Diagnostic, file: str) -> bool:
-    """Whether a finding is about a seed's topic, which is of no use to a person who has set the article's topics."""
-    return finding.code == "topic-uncertain" and finding.place is not None and finding.place.file == file
-
-
-def _renamed(lines: tuple[str, ...], old: str, new: str) -> tuple[str, ...]:
-    """A generated file with its seed's new name in the header; the body may hold the same line, and keeps it."""
-    was, now = (_seed_line(name) for name in (old, new))
-    end = lines.index("---", 1) if "---" in lines[1:] else 0
-    return (*(now if line == was else line for line in lines[:end]), *lines[end:])
-
-
-def _seed_line(seed: str) -> str:
-    return header(FrontMatter(seed=seed)).splitlines()[-1]
-
-
-def _on_conflicts(merged: Merged, place: Place, *, known_base: bool) -> list[Diagnostic]:
-    if not merged.conflicts:
-        return []
-    if not known_base:
-        parts = ", ".join(f"`{part}`" for part in dict.fromkeys(conflict.part for conflict in merged.conflicts))
-        message = f"the record of this article's conversion was missing; it stays as it is, though its seed differs in {parts}"
-        return [warning("record-missing", message, place, hint="what the seed says is in the article's new record")]
-    lines = merged.text.split("\n")
-    return [
-        _on_conflict(conflict, replace(place, source=lines[conflict.line - 1].rstrip()))
-        for conflict in merged.conflicts
-    ]
-
-
-def _on_conflict(conflict: Conflict, place: Place) -> Diagnostic:
-    what = "this paragraph" if conflict.part == "body" else f"`{conflict.part}`"
-    says = f"it now says: {excerpt(conflict.theirs, 200)}" if conflict.theirs else "it no longer has it"
-    message = f"{what} was changed here and in the seed; what stands here stays"
-    return warning("merge-conflict", message, replace(place, line=conflict.line), hint=f"the seed: {says}")
+def _waiting(made: Record) -> tuple[str, ...]:
+    return ("review",) if "status: review" in made.generated[: made.generated.index("---", 1)] else ()

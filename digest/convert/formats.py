@@ -21,7 +21,21 @@ def plain_text(text: str, path: str, config: Config) -> Draft:
     return draft(text, path, config)
 
 
-FORMATS: Mapping[str, Drafting] = {".txt": plain_text}
+def markdown(text: str, path: str, config: Config) -> Draft:
+    """The draft of an article that somebody wrote in Markdown, with or without front matter."""
+    from digest.convert.marked import draft  # noqa: PLC0415
+
+    return draft(text, path, config)
+
+
+def web_page(text: str, path: str, config: Config) -> Draft:
+    """The draft of a web page as a browser saves it."""
+    from digest.convert.web.drafting import draft  # noqa: PLC0415
+
+    return draft(text, path, config)
+
+
+FORMATS: Mapping[str, Drafting] = {".txt": plain_text, ".md": markdown, ".html": web_page, ".htm": web_page}
 """File endings in lower case, with what reads them: functions that stand in a module, so that other processes find them."""
 
 

@@ -32,6 +32,13 @@ def header(front: FrontMatter) -> str:
     return "".join(_entry(name, value, 0) for name, value in values(front).items())
 
 
+def with_seed(lines: tuple[str, ...], old: str, new: str) -> tuple[str, ...]:
+    """A generated file with its seed's new name in the header; the body may hold the same line, and keeps it."""
+    was, now = (header(FrontMatter(seed=name)).splitlines()[-1] for name in (old, new))
+    end = lines.index("---", 1) if "---" in lines[1:] else 0
+    return (*(now if line == was else line for line in lines[:end]), *lines[end:])
+
+
 def values(front: FrontMatter) -> dict[str, Plain]:
     """The header's fields that have a value, as plain data; `status` always, since people look for it."""
     found: dict[str, Plain] = {}

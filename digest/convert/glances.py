@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from datetime import tzinfo
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 import msgspec
 
@@ -28,6 +29,15 @@ _FIELD = r"^%s:[ \t]*(\S.*?)[ \t]*(?:[ \t]#.*)?$"
 _SEED = re.compile(_FIELD % "seed", re.MULTILINE)
 _SLUG = re.compile(_FIELD % "slug", re.MULTILINE)
 _DATE = re.compile(_FIELD % "date", re.MULTILINE)
+
+
+class Standing(NamedTuple):
+    """An article that stands under `content/`: its path, its id where it has one, its file's digest, and its place among all by date."""
+
+    path: str
+    id: str | None
+    digest: str
+    order: str
 
 
 class Glance(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -58,6 +68,12 @@ def folder(date: Moment | None, zone: tzinfo) -> str:
     return date.local_day(zone).isoformat().replace("-", "/") if date is not None else UNDATED
 
 
+def identity_in(data: bytes) -> str | None:
+    """The id that the header of a content file with these bytes names."""
+    found = _ID.search(_head(data))
+    return found[1] if found else None
+
+
 class Glances:
     """What the files below `content` tell, days by the calendar of `zone`; remembered from one run to the next."""
 
@@ -77,6 +93,10 @@ class Glances:
             self._put()
         return {path: seen[path].glance for path in paths if path in seen}
 
+    def digest(self, path: str) -> str:
+        """The SHA-256 of a file that was looked at."""
+        return self._seen[path].stamp.digest
+
     def remember(self, paths: Sequence[str], state: Path) -> None:
         """Looks at files that this run has written, so that the next need not; `state` is the state folder."""
         if paths and self._work.clock:
@@ -92,7 +112,7 @@ class Glances:
             except OSError:
                 continue
             fresh[path] = stamp
-            told[path] = _glance(data[:_HEADER_BYTES], path, self._zone)
+            told[path] = _glance(data, path, self._zone)
         self._work.tally["glances"] += len(paths)
         return {path: _Seen(stamp, told[path]) for path, stamp in stamps.settle(fresh, now).items()}
 
@@ -110,10 +130,15 @@ def _remembered(work: Work, zone: str) -> dict[str, _Seen]:
     return memory.seen if memory is not None and memory.zone == zone else {}
 
 
-def _glance(data: bytes, path: str, zone: tzinfo) -> Glance:
-    text = data.decode("utf-8", "replace").replace("\r\n", "\n")
+def _head(data: bytes) -> str:
+    """The header, or the whole text where there is none."""
+    text = data[:_HEADER_BYTES].decode("utf-8", "replace").replace("\r\n", "\n")
     head = _FENCE.split(text, maxsplit=2)
-    text = head[1] if len(head) == 3 else text
+    return head[1] if len(head) == 3 else text
+
+
+def _glance(data: bytes, path: str, zone: tzinfo) -> Glance:
+    text = _head(data)
     found, seed = _ID.search(text), _SEED.search(text)
     return Glance(found and found[1], seed and seed[1], _address(text, path, zone))
 

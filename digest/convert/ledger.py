@@ -17,7 +17,7 @@ from digest.engine import stamps
 from digest.engine.stamps import Stamp
 from digest.engine.work import Work
 from digest.ground import fingerprint
-from digest.ground.diagnostics import Diagnostic
+from digest.ground.diagnostics import Diagnostic, Place, error
 
 TABLE = "records"
 """The table of the cache that remembers what pairing needs to know of every record."""
@@ -39,7 +39,8 @@ _DECODER = msgspec.msgpack.Decoder(_Table)
 class Ledger:
     """The records in the content folder: `entries` by id, the ids whose record is `damaged`, and a finding for each of those.
 
-    They are as the run found them; what is put later is written, and remembered for the next run.
+    `closed` is the reason why nothing can be known of them, which keeps a run from converting anything. What is put is written,
+    among the entries from then on, and remembered for the next run.
     """
 
     def __init__(self, root: Path, content: str, work: Work) -> None:
@@ -47,7 +48,7 @@ class Ledger:
         self._root = root
         self._content = content
         self._work = work
-        names = _names(root / content / record.FOLDER)
+        names, self.closed = _names(root, content)
         self._remembered = _decoded(work.cache.get(TABLE, work.code))
         self._found = self._looked_up(names)
         self._put: _Table = {}
@@ -65,6 +66,17 @@ class Ledger:
         if not _holds(file, data):
             stamp = stamps.write(file, data, fingerprint.of_bytes(data))
             self._put[file.name] = _Known(stamp, record.entry_of(made))
+        self.entries[made.id] = record.entry_of(made)
+
+    def digest(self, identity: str) -> str | None:
+        """The SHA-256 of a record's file; None where there is no good one."""
+        name = f"{identity}.json"
+        known = self._put.get(name) or self._found.get(name)
+        return known.stamp.digest if known is not None else None
+
+    def digests(self) -> set[str]:
+        """Those of all good records."""
+        return {known.stamp.digest for table in (self._found, self._put) for known in table.values()}
 
     def remember(self, state: Path) -> None:
         """Keeps what the records say for the next run; `state` is the state folder."""
@@ -99,12 +111,18 @@ class Ledger:
         return found | {name: _Known(stamp, fresh[name][1]) for name, stamp in settled.items()}
 
 
-def _names(folder: Path) -> dict[str, str]:
-    """The names of all records' files, sorted, with the ids that they stand for."""
-    if not folder.is_dir():
-        return {}
-    names = sorted(os.listdir(folder))  # noqa: PTH208 - ten thousand Path objects cost more than all the rest
-    return {name: identity for name in names if (identity := record.identity_of(name)) is not None}
+def _names(root: Path, content: str) -> tuple[dict[str, str], Diagnostic | None]:
+    """The names of all records' files, sorted, with the ids that they stand for; and why they can't be told."""
+    folder = root / content / record.FOLDER
+    try:
+        names = sorted(os.listdir(folder))  # noqa: PTH208 - ten thousand Path objects cost more than all the rest
+    except FileNotFoundError:
+        return {}, None
+    except OSError as problem:
+        message = f"the records of earlier conversions can't be listed: {problem.strerror or type(problem).__name__}"
+        hint = "nothing is converted before this is mended, since edits could be lost"
+        return {}, error("records-unreadable", message, Place(file=f"{content}/{record.FOLDER}"), hint=hint)
+    return {name: identity for name in names if (identity := record.identity_of(name)) is not None}, None
 
 
 def _holds(file: Path, data: bytes) -> bool:

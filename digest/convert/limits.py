@@ -14,18 +14,27 @@ LONGEST_LINE = 50_000
 """Characters that a line may have: three times the longest paragraph of a thousand news texts, while Markdown's time grows
 with the square of a paragraph's length."""
 
+MOST_LINES = 200_000
+"""Lines that a seed may have: a hundred times a long article; each costs a tenth of a millisecond."""
+
 MOST_MARKS = 100
 """Combining marks that may follow one another. Normalising takes time that grows with the square of their number; the Unicode
 standard holds 30 for more than any language needs (UAX #15, Stream-Safe Text Format)."""
 
 
-def refusals(text: str, place: Place) -> list[Diagnostic]:
-    """The errors that make a seed's `text` unfit for converting, each at its line; takes time linear in the text's length."""
+def refusals(text: str, place: Place, *, numbered: bool = True) -> list[Diagnostic]:
+    """The errors that make a seed's `text` unfit for converting, each at its line; takes time linear in the text's length.
+
+    The lines of `text` are not those of the file where they are not `numbered`.
+    """
+    if (count := text.count("\n") + 1) > MOST_LINES:
+        message = f"this seed has {count:,} lines; at most {MOST_LINES:,} are read"
+        return [error("seed-too-many-lines", message, place, hint="a seed is an article or a few of them")]
     found: list[Diagnostic] = []
     marks = "".join(sorted(character for character in set(text) if _is_mark(character)))
     piled = re.compile(f"[{re.escape(marks)}]{{{MOST_MARKS + 1}}}") if marks else None
     for number, line in enumerate(text.split("\n"), 1):
-        at = replace(place, line=number)
+        at = replace(place, line=number) if numbered else place
         if len(line) > LONGEST_LINE:
             message = f"line {number} has {len(line):,} characters; at most {LONGEST_LINE:,} are read"
             hint = "an article has paragraphs: break the line where they begin"
@@ -36,6 +45,11 @@ def refusals(text: str, place: Place) -> list[Diagnostic]:
             )
             found.append(error("seed-marks-piled", message, at, hint="take the marks out of this line"))
     return found
+
+
+def is_blank(text: str) -> bool:
+    """Whether a reader sees nothing of `text`: white space and invisible characters alone."""
+    return all(character.isspace() or unicodedata.category(character) in {"Cc", "Cf"} for character in text)
 
 
 def joined_too_long(body: str, place: Place) -> list[Diagnostic]:

@@ -45,18 +45,18 @@ def merge(base: str | None, mine: str, theirs: str) -> Merged | None:
     header, conflicts = _merge_header(old, ours, new)
     body, replaced = merge_paragraphs(old.body if old else None, ours.body, new.body)
     line = f"{ours.open}{header}{ours.close}".count("\n")
-    conflicts += [Conflict(part="body", theirs=text, line=line + at) for at, text in replaced]
+    conflicts += [
+        Conflict(part="body", theirs=one.theirs, mine=one.mine, line=line + one.line, blind=old is None)
+        for one in replaced
+    ]
     text = f"{ours.open}{header}{ours.close}{body}"
     return Merged(text=text.replace("\n", ends), conflicts=tuple(conflicts))
 
 
-def differing(text: str, theirs: str) -> frozenset[str]:
-    """The header fields of a content file whose values are not those that its seed gives, or that it alone has or lacks."""
-    here, there = _split(text.replace("\r\n", "\n")), _split(theirs)
-    if here is None or there is None:
-        return frozenset()
-    values, generated = ({name: one.value for name, one in file.fields.items()} for file in (here, there))
-    return frozenset(name for name in values.keys() | generated.keys() if values.get(name) != generated.get(name))
+def taken_apart(text: str) -> tuple[dict[str, object], str] | None:
+    """The header of a content file as plain data, every scalar as it is written, and the body; None where it can't be read."""
+    file = _split(text.replace("\r\n", "\n"))
+    return None if file is None else ({name: one.value for name, one in file.fields.items()}, file.body)
 
 
 class _Field(Struct, kw_only=True):
@@ -117,6 +117,7 @@ def _plain(node: located.Node) -> object:
 def _merge_header(old: _File | None, ours: _File, new: _File) -> tuple[str, list[Conflict]]:
     """The header's text, and its conflicts with the line of the file where each is (the first where the field is gone)."""
     gave_way: dict[str, str] = {}
+    stayed: dict[str, str] = {}
     kept: dict[str, tuple[str, str]] = {}
     base: Mapping[str, _Field] = {} if old is None else old.fields
     for name, mine in ours.fields.items():
@@ -124,6 +125,7 @@ def _merge_header(old: _File | None, ours: _File, new: _File) -> tuple[str, list
         taken = _merge_field(base.get(name), mine, now)
         if taken is None:
             gave_way[name] = now.text.strip() if now else ""
+            stayed[name] = mine.text.strip()
         kept[name] = (mine.above, mine.text if taken is None else taken)
     order = list(kept)
     for name, now in new.fields.items():
@@ -140,7 +142,10 @@ def _merge_header(old: _File | None, ours: _File, new: _File) -> tuple[str, list
         above, field = kept[name]
         lines[name] = (text + above).count("\n") + 1
         text += above + field
-    conflicts = [Conflict(part=name, theirs=theirs, line=lines[name]) for name, theirs in gave_way.items()]
+    conflicts = [
+        Conflict(part=name, theirs=theirs, mine=stayed.get(name, ""), line=lines[name], blind=old is None)
+        for name, theirs in gave_way.items()
+    ]
     return text.removeprefix(ours.open) + ours.below, conflicts
 
 

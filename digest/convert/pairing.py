@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from digest.convert.parts import file_of
 from digest.convert.record import Entry
 from digest.convert.seeds import Found, Refused
 from digest.model import Struct
+
+Match = Callable[[Sequence[str], Sequence[Entry]], Mapping[str, Entry]]
+"""Which of the entries, if any, each of the paths continues, all of them of one file."""
+
+
+def _by_name(paths: Sequence[str], entries: Sequence[Entry]) -> Mapping[str, Entry]:
+    known = {entry.seed: entry for entry in reversed(entries)}
+    return {path: known[path] for path in paths if path in known}
 
 
 class Task(Struct, kw_only=True):
@@ -27,11 +36,12 @@ class Pairing(Struct, kw_only=True):
     gone: tuple[Entry, ...]
 
 
-def pair(found: Found, entries: Mapping[str, Entry], *, version: int) -> Pairing:
+def pair(found: Found, entries: Mapping[str, Entry], *, version: int, match: Match = _by_name) -> Pairing:
     """Pairs each seed with the record of its article.
 
     A record belongs to the seed at its path with its digest; else to one with its digest elsewhere (renamed); else to the one
-    at its path (changed). What an older converter than `version` made is made anew.
+    at its path (changed), where `match` decides among the articles of a file that holds several. What an older converter than
+    `version` made is made anew.
     """
     at: dict[str, Entry] = {}
     for entry in entries.values():
@@ -50,25 +60,21 @@ def pair(found: Found, entries: Mapping[str, Entry], *, version: int) -> Pairing
             todo.append(Task(path=path, digest=digest, entry=known))
         else:
             unchanged += 1
-    todo += _pair_rest(pending, entries, at, paired, version=version)
+    todo += _pair_moved(pending, entries, paired, version=version)
+    todo += _pair_changed(pending, found, entries, paired, match)
     return Pairing(
         todo=tuple(sorted(todo, key=lambda task: task.path)),
         unchanged=unchanged,
         gone=tuple(
-            entry for entry in entries.values() if entry.id not in paired and not _is_below(entry.seed, found.refused)
+            entry
+            for entry in entries.values()
+            if entry.id not in paired and not _is_below(file_of(entry.seed), found.refused)
         ),
     )
 
 
-def _pair_rest(
-    pending: Mapping[str, str],
-    entries: Mapping[str, Entry],
-    at: Mapping[str, Entry],
-    paired: set[str],
-    *,
-    version: int,
-) -> list[Task]:
-    """Pairs the seeds that are not as and where their record says; adds what it pairs to `paired`."""
+def _pair_moved(pending: dict[str, str], entries: Mapping[str, Entry], paired: set[str], *, version: int) -> list[Task]:
+    """Pairs the seeds that are as a record says, but elsewhere; takes them out of `pending`, and adds what it pairs to `paired`."""
     if not pending:
         return []
     same: dict[str, list[Entry]] = defaultdict(list)
@@ -76,22 +82,38 @@ def _pair_rest(
         if entry.id not in paired:
             same[entry.digest].append(entry)
     todo: list[Task] = []
-    others: list[str] = []
-    for path, digest in pending.items():
+    for path, digest in list(pending.items()):
         if same[digest]:
-            entry = same[digest].pop(0)
+            file = file_of(path)
+            entry = next((one for one in same[digest] if file_of(one.seed) == file), same[digest][0])
+            same[digest].remove(entry)
             paired.add(entry.id)
+            del pending[path]
             todo.append(Task(path=path, digest=digest, entry=entry, anew=entry.converter < version))
-        else:
-            others.append(path)
-    for path in others:
-        known = at.get(path)
-        if known is not None and known.id in paired:
-            known = None
-        if known is not None:
-            paired.add(known.id)
-        todo.append(Task(path=path, digest=pending[path], entry=known))
     return todo
+
+
+def _pair_changed(
+    pending: Mapping[str, str], found: Found, entries: Mapping[str, Entry], paired: set[str], match: Match
+) -> list[Task]:
+    """Pairs the rest by their paths; adds what it pairs to `paired`."""
+    if not pending:
+        return []
+    left: dict[str, list[Entry]] = defaultdict(list)
+    for entry in entries.values():
+        if entry.id not in paired:
+            left[file_of(entry.seed)].append(entry)
+    holds = Counter(map(file_of, found.digests))
+    held = Counter(file_of(entry.seed) for entry in entries.values())
+    of_file: dict[str, list[str]] = defaultdict(list)
+    for path in pending:
+        of_file[file_of(path)].append(path)
+    known: dict[str, Entry] = {}
+    for file, paths in of_file.items():
+        several = holds[file] > 1 or (held[file] > 1 and any(entry.seed != file for entry in left[file]))
+        known |= (match if several else _by_name)(paths, left[file])
+    paired.update(entry.id for entry in known.values())
+    return [Task(path=path, digest=digest, entry=known.get(path)) for path, digest in pending.items()]
 
 
 def _is_below(path: str, refused: Iterable[Refused]) -> bool:

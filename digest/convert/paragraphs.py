@@ -37,8 +37,19 @@ class _Side(Struct, kw_only=True):
     gaps: list[list[_Piece]]
 
 
-def merge_paragraphs(base: str | None, mine: str, theirs: str) -> tuple[str, list[tuple[int, str]]]:
-    """The merged body, and the conflicts: the line in it (from 1) where each is, and what `theirs` says there.
+class Replaced(Struct, kw_only=True):
+    """A conflict: the line of the merged body (from 1) where it is, what `theirs` says there, and what stands there (`mine`).
+
+    Either is empty where the paragraph was taken out.
+    """
+
+    line: int
+    theirs: str
+    mine: str = ""
+
+
+def merge_paragraphs(base: str | None, mine: str, theirs: str) -> tuple[str, list[Replaced]]:
+    """The merged body, and the conflicts.
 
     A paragraph that one side left alone becomes what the other made of it; where both changed it, `mine` stays. What either
     put in stands in the outcome, once. Without a `base` every difference is a conflict, and `mine` stays as it is.
@@ -46,12 +57,13 @@ def merge_paragraphs(base: str | None, mine: str, theirs: str) -> tuple[str, lis
     left, right = _pieces(mine), _pieces(theirs)
     here = {piece.words for piece in left}
     if base is None:
-        return mine, [(1 + _leading(mine).count("\n"), piece.words) for piece in right if piece.words not in here]
+        line = 1 + _leading(mine).count("\n")
+        return mine, [Replaced(line=line, theirs=piece.words) for piece in right if piece.words not in here]
     middle = _pieces(base)
     new = here - {piece.words for piece in middle}
     ours, others = _side(middle, left), _side(middle, right)
     merged: list[_Piece] = []
-    conflicts: list[tuple[int, str]] = []
+    conflicts: list[tuple[int, str, str]] = []
     for index in range(len(middle) + 1):
         merged += ours.gaps[index]
         merged += (piece for piece in others.gaps[index] if piece.words not in new)
@@ -60,11 +72,11 @@ def merge_paragraphs(base: str | None, mine: str, theirs: str) -> tuple[str, lis
         was, mine_now, theirs_now = middle[index].words, ours.fates[index], others.fates[index]
         kept = theirs_now if mine_now and mine_now.words == was and _words(theirs_now) != was else mine_now
         if kept is mine_now and _words(theirs_now) not in {was, _words(mine_now), *new}:
-            conflicts.append((len(merged), _words(theirs_now) or ""))
+            conflicts.append((len(merged), _words(theirs_now) or "", _words(mine_now) or ""))
         if kept is not None:
             merged.append(kept)
     text, lines = _joined(mine, left, merged)
-    return text, [(lines[index], words) for index, words in conflicts]
+    return text, [Replaced(line=lines[index], theirs=words, mine=stood) for index, words, stood in conflicts]
 
 
 def _words(piece: _Piece | None) -> str | None:

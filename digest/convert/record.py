@@ -7,6 +7,7 @@ generated, which is the base of the next three-way merge. It lies beside the con
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -37,18 +38,26 @@ class Evidence(Struct, kw_only=True):
 
 
 class Conflict(Struct, kw_only=True):
-    """What a person and the seed both changed: the part of the file, and the seed's wording, which was not taken."""
+    """What a person and the seed both changed: the part of the file, the seed's wording, which was not taken, and the person's.
+
+    `blind` says that the record was missing, so that nobody knows whether a person has changed anything.
+    """
 
     part: str
     theirs: str
+    mine: str = ""
     line: int = 0
+    blind: bool = False
 
 
 class Entry(Struct, kw_only=True):
-    """What pairing seeds with records needs to know of a record.
+    """What every run needs to know of a record.
 
     `digest` is that of the seed's bytes, `wording` that of its text with white space folded; `path` is where the converter put
-    the article under `content/`; `duplicate` is the id of an older article with the same wording.
+    the article under `content/`, `day` that of its date (`2015-07-28`); `duplicate` is the id of an older article with the same
+    wording, `also` are those of older reports of the same story. `doubts` are what the conversion warned of, where the place's file
+    is empty for the seed; `conflicts` what was left to a person; `settled` the names (`doubts.name_of`) of those that a person
+    has looked at.
     """
 
     id: str
@@ -57,7 +66,12 @@ class Entry(Struct, kw_only=True):
     wording: str
     path: str
     converter: int
+    day: str = ""
     duplicate: str | None = None
+    also: tuple[str, ...] = ()
+    doubts: tuple[Diagnostic, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    settled: tuple[str, ...] = ()
 
 
 class Record(Entry, kw_only=True):
@@ -68,7 +82,6 @@ class Record(Entry, kw_only=True):
     fields: dict[str, Evidence] = msgspec.field(default_factory=dict)
     runners_up: tuple[RunnerUp, ...] = ()
     removed: tuple[Removed, ...] = ()
-    conflicts: tuple[Conflict, ...] = ()
 
     @property
     def text(self) -> str:
@@ -133,7 +146,14 @@ def _doubt(entry: Entry, identity: str) -> str:
     plain = str(path) == entry.path == printable(entry.path) and path.suffix == ".md" and "\\" not in entry.path
     if not plain or path.is_absolute() or any(part.startswith(".") for part in path.parts):
         return f"`{printable(entry.path)}` is no article's path within the content folder"
-    return ""
+    return "" if not entry.day or _is_day(entry.day) else f"`{printable(entry.day)}` is no day"
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def _unknown(content: str, identity: str) -> Diagnostic:

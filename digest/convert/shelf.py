@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import tzinfo
 from pathlib import Path, PurePosixPath
 
-from digest.convert.glances import Glances
+from digest.convert.glances import Glances, Standing
 from digest.engine.work import Work
 from digest.ground.filenames import alike
 from digest.ground.files import create, walk
@@ -31,10 +31,12 @@ class Shelf:
         self._ids: dict[str, list[str]] = {}
         self._seeds: dict[str, str] = {}
         self._without_id: set[str] = set()
-        paths = list(walk(self._folder))
+        self._unreadable: list[tuple[str, str]] = []
+        paths = list(walk(self._folder, unreadable=self._unreadable))
         self._taken = {alike(path) for path in (*reserved, *paths)}
         articles = [path for path in paths if path.endswith(".md")]
-        for path, glance in self._glances.look(articles).items():
+        self._seen = self._glances.look(articles)
+        for path, glance in self._seen.items():
             if glance.address is not None:
                 self._taken.add(alike(glance.address))
             if glance.id is None:
@@ -44,14 +46,25 @@ class Shelf:
             if glance.seed is not None:
                 self._seeds.setdefault(glance.seed, glance.id)
 
+    def standing(self) -> list[Standing]:
+        """The articles as they stood when this run began, sorted by path."""
+        return [
+            Standing(path, glance.id, self._glances.digest(path), glance.address or path)
+            for path, glance in sorted(self._seen.items())
+        ]
+
     def find(self, identity: str, usual: str | None = None) -> str | None:
         """The article's path: `usual` if it lies there, else wherever its id is found; None where it is deleted.
 
-        A file at `usual` from which somebody took the id is still the article.
+        A file at `usual` from which somebody took the id is still the article. Raises PermissionError where it may lie in a
+        folder that can't be read.
         """
         paths = self._ids.get(identity, [])
         if usual in paths or usual in self._without_id:
             return usual
+        for path, _ in self._unreadable:
+            if usual is not None and (not path or usual == path or usual.startswith(f"{path}/")):
+                raise PermissionError(errno.EACCES, f"`{path}` can't be read")
         return paths[0] if paths else None
 
     def identity_of(self, seed: str) -> str | None:
@@ -67,8 +80,8 @@ class Shelf:
         self._taken.add(alike(path))
         return path
 
-    def create(self, path: str, text: str) -> str:
-        """Writes a new article at `path`, a free one, and gives it; where a file has appeared there, at the next free path.
+    def create(self, path: str, text: str, identity: str) -> str:
+        """Writes the new article `identity` at `path`, a free one, and gives it; where a file has appeared there, at the next free path.
 
         Raises PermissionError where a folder on the way there is a link.
         """
@@ -76,6 +89,7 @@ class Shelf:
         old = PurePosixPath(path)
         while not create(self._folder / path, text.encode()):
             path = self.free(str(old.parent), old.stem)
+        self._ids.setdefault(identity, []).append(path)
         return path
 
     def remember(self, written: Sequence[str], state: Path) -> None:

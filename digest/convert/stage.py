@@ -9,13 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC
+from functools import cache, partial
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from digest.config import Config
+from digest.convert import doubts as doubting
 from digest.convert import ledger, record, seeds, unfit
+from digest.convert.doubts import Doubt, Doubts, Find, told
 from digest.convert.formats import FORMATS, Drafting, needed
 from digest.convert.ledger import Ledger
 from digest.convert.pairing import Task, pair
@@ -23,7 +26,7 @@ from digest.convert.record import CONVERTER, Entry
 from digest.convert.seeds import Refused, scan, shown
 from digest.convert.unfit import Unfit
 from digest.engine.work import Work, forgetful
-from digest.ground.diagnostics import Diagnostic, Place, error, in_order
+from digest.ground.diagnostics import Diagnostic, Place, error, in_order, warning
 from digest.ground.files import write_if_changed
 from digest.ground.ticks import Tick, silent
 from digest.ground.zones import zone
@@ -32,8 +35,9 @@ from digest.model import Converted, Seed
 if TYPE_CHECKING:
     from digest.convert.drafts import Drafted
     from digest.convert.filing import Filing
+    from digest.convert.shelf import Shelf
 
-_GLANCES = "glances"
+_GLANCES, _LESSONS, _RUNS = "glances", "lessons", "runs"
 _NAMED = 3
 
 
@@ -53,25 +57,99 @@ def convert(
     """
     work.cache.keep(_GLANCES, [work.code])  # whether or not anything is to be filed
     ledger = Ledger(root, config.paths.content, work)
-    found = scan(root, config.paths.seeds, formats.keys(), work)
-    pairing = pair(found, ledger.entries, version=version)
+    if ledger.closed is not None:
+        return Converted(), [ledger.closed]
+    found = scan(root, config.paths.seeds, formats.keys(), work, split=config.convert.split)
+    pairing = pair(found, ledger.entries, version=version, match=partial(_match, root, config))
     findings = [*ledger.findings, *(one.finding for one in found.refused), *_on_gone(pairing.gone, config.paths.seeds)]
     rules, state = needed(config), root / config.paths.state
     unfit = Unfit(rules, work)
     todo, known = _fit(pairing.todo, unfit)
+    if not any(task.anew for task in todo):
+        work.cache.keep(_LESSONS, work.cache.keys(_LESSONS))
     failed = sum(one.finding.severity == "error" for one in found.refused) + len(pairing.todo) - len(todo)
     counts = Converted(unchanged=pairing.unchanged, failed=failed)
+    find: Find = _Shelved(root, config, work).find
     if todo:
         from digest.convert.drafts import draft_all  # noqa: PLC0415 - what reads seeds is imported when there are any
         from digest.convert.filing import Filing  # noqa: PLC0415 - and so is what writes articles
+        from digest.convert.opinions import hear  # noqa: PLC0415
 
         filing = Filing(root, config, version, work, ledger=ledger, counts=counts)
-        drafts = draft_all(root, rules, formats, [task.path for task in todo if task.anew], work)
+        anew = [task.path for task in todo if task.anew]
+        drafts = draft_all(root, rules, formats, anew, work)
+        if anew:
+            drafts = hear(drafts, filing.archive(), rules)
         _take_turns(todo, drafts, filing, unfit, tick)
         filing.remember(state)
-        counts, findings = filing.counts, [*findings, *filing.findings]
+        counts, findings, find = filing.counts, [*findings, *filing.findings], filing.find
     ledger.remember(state)
+    work.cache.keep(_RUNS, ledger.digests())
+    held = Doubts(root, config.paths.content, ledger, work, find).holding(state if todo else None)
+    findings += told(held, ledger, found.digests, config.paths.seeds, config.paths.content)
     return counts, in_order([*findings, *known])
+
+
+def _match(root: Path, config: Config, paths: Sequence[str], entries: Sequence[Entry]) -> Mapping[str, Entry]:
+    """Which of the articles of a file that holds several is which of those that were converted from it before."""
+    from digest.convert import kinship  # noqa: PLC0415 - only where such a file has changed
+
+    read, recall = kinship.reader(root, config.paths.seeds), kinship.recaller(root, config.paths.content)
+    return kinship.match(paths, entries, read, recall)
+
+
+def waiting(root: Path, config: Config, work: Work) -> list[Diagnostic]:
+    """Errors in seeds as far as they are known without converting any, and which seeds are not converted yet."""
+    ledger = Ledger(root, config.paths.content, work)
+    if ledger.closed is not None:
+        return [ledger.closed]
+    found = scan(root, config.paths.seeds, FORMATS.keys(), work, split=config.convert.split)
+    pairing = pair(found, ledger.entries, version=CONVERTER, match=partial(_match, root, config))
+    todo, known = _fit(pairing.todo, Unfit(needed(config), work))
+    findings = [*(one.finding for one in found.refused), *known]
+    if todo:
+        names = _listed([task.path for task in todo])
+        message = f"{len(todo)} seed{'s are' if len(todo) > 1 else ' is'} not converted yet, or changed since ({names})"
+        findings.append(warning("seed-waiting", message, Place(file=config.paths.seeds)))
+    return findings
+
+
+def settle(root: Path, config: Config, identity: str, work: Work) -> int | Diagnostic:
+    """Writes down that a person has looked at all that is doubtful of an article, and finds it right; how much that was."""
+    ledger = Ledger(root, config.paths.content, work)
+    whole = ledger.whole(identity)
+    if isinstance(whole, Diagnostic):
+        return whole
+    open_ones = Doubts(root, config.paths.content, ledger, work, _Shelved(root, config, work).find).holding()
+    names = [name for doubt in open_ones if doubt.id == identity for name in doubt.names]
+    try:
+        ledger.put(replace(whole, settled=tuple(dict.fromkeys((*whole.settled, *names)))))
+    except OSError as problem:
+        place = Place(file=record.location(config.paths.content, identity))
+        return error("content-unwritable", f"this record can't be written: {problem.strerror}", place)
+    return len(names)
+
+
+def doubts(root: Path, config: Config, work: Work) -> list[Doubt]:
+    """What conversions left to a person and nobody has seen to, as a run would tell it; changes nothing."""
+    ledger = Ledger(root, config.paths.content, work)
+    return Doubts(root, config.paths.content, ledger, work, _Shelved(root, config, work).find).holding()
+
+
+class _Shelved:
+    """Looks an article up on the shelf, which is set up for the first that isn't in its usual place."""
+
+    def __init__(self, root: Path, config: Config, work: Work) -> None:
+        self._shelf = cache(partial(_shelf, root, config, work))
+
+    def find(self, identity: str, usual: str) -> str | None:
+        return self._shelf().find(identity, usual)
+
+
+def _shelf(root: Path, config: Config, work: Work) -> Shelf:
+    from digest.convert.shelf import Shelf  # noqa: PLC0415 - only what is to be filed or looked for asks for it
+
+    return Shelf(root, config.paths.content, zone(config.site.timezone) or UTC, work)
 
 
 def _fit(tasks: Iterable[Task], unfit: Unfit) -> tuple[list[Task], list[Diagnostic]]:
@@ -105,19 +183,17 @@ def _take_turns(
 
 def pass_over(work: Work) -> None:
     """Keeps what this stage remembers, in a build that leaves the seeds alone."""
-    for table in (_GLANCES, ledger.TABLE, seeds.TABLE, unfit.TABLE):
+    for table in (_GLANCES, _LESSONS, _RUNS, doubting.TABLE, ledger.TABLE, seeds.TABLE, seeds.PARTS, unfit.TABLE):
         work.cache.keep(table, work.cache.keys(table))
 
 
 def restore(root: Path, config: Config, identity: str) -> tuple[str | None, list[Diagnostic]]:
     """Brings back an article that was deleted, as it was generated last; gives its path relative to the site's folder."""
-    from digest.convert.shelf import Shelf  # noqa: PLC0415 - only this command and what is to be filed ask for it
-
     content = config.paths.content
     found = record.read(root, content, identity)
     if isinstance(found, Diagnostic):
         return None, [found]
-    shelf = Shelf(root, content, zone(config.site.timezone) or UTC, forgetful())
+    shelf = _shelf(root, config, forgetful())
     there = shelf.find(identity)
     if there is not None:
         place = Place(file=f"{content}/{there}")
@@ -125,7 +201,7 @@ def restore(root: Path, config: Config, identity: str) -> tuple[str | None, list
     old = PurePosixPath(found.path)
     path = shelf.free(str(old.parent), old.stem)
     try:
-        path = shelf.create(path, found.text)
+        path = shelf.create(path, found.text, found.id)
         write_if_changed(root / record.location(content, identity), record.encode(replace(found, path=path)))
     except OSError as problem:
         message = f"this article can't be written: {problem.strerror or type(problem).__name__}"
@@ -136,6 +212,11 @@ def restore(root: Path, config: Config, identity: str) -> tuple[str | None, list
 def _on_gone(gone: tuple[Entry, ...], folder: str) -> list[Diagnostic]:
     if not gone:
         return []
-    names = ", ".join(f"`{shown(entry.seed)}`" for entry in gone[:_NAMED]) + (", …" if len(gone) > _NAMED else "")
+    names = _listed([entry.seed for entry in gone])
     message = f"{len(gone)} converted seed{'s are' if len(gone) > 1 else ' is'} not there any more ({names}); the articles stay"
     return [Diagnostic(code="seed-removed", message=message, severity="note", place=Place(file=folder))]
+
+
+def _listed(paths: Sequence[str]) -> str:
+    """The first few of the seeds at `paths`."""
+    return ", ".join(f"`{shown(path)}`" for path in paths[:_NAMED]) + (", …" if len(paths) > _NAMED else "")

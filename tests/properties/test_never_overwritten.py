@@ -10,16 +10,33 @@ from pathlib import Path
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from msgspec.structs import replace
 
-from digest.convert.stage import convert
+from digest.config import Config
+from digest.convert.formats import Drafting
+from digest.convert.stage import convert, settle
 from digest.engine.work import forgetful
 from digest.ground.diagnostics import Diagnostic
-from digest.model import Converted
-from tests.unit.convert.samples import Site
+from digest.model import Converted, Draft
+from tests.unit.convert.samples import Site, simple_draft
 
 Outcome = tuple[tuple[Converted, list[Diagnostic]], dict[str, bytes]]
 PICK = st.integers(0, 999)
 DAYS = st.integers(1, 3)
+STORY = (
+    "The ferry that left the harbour at dawn with two hundred people on board came back at night and nobody was hurt\n"
+)
+
+
+def converter(version: int) -> Drafting:
+    """What this version of the converter makes of a seed: other topics, tags and words than the last."""
+
+    def draft(text: str, path: str, config: Config) -> Draft:
+        made = simple_draft(text, path, config)
+        front = replace(made.front, topics=(("world", "sport", "culture")[version % 3],), tags=(f"v{version // 2}",))
+        return replace(made, front=front, body=made.body.replace("hurt", "hurt" if version % 2 else "harmed"))
+
+    return draft
 
 
 class Newsroom(RuleBasedStateMachine):
@@ -33,6 +50,7 @@ class Newsroom(RuleBasedStateMachine):
         super().__init__()
         self.folder = tempfile.TemporaryDirectory()
         self.site = Site(Path(self.folder.name))
+        self.site.formats = {".txt": converter(1)}
         self.number = 0
         self.version = 1
         self.written: dict[str, Path] = {}
@@ -58,10 +76,11 @@ class Newsroom(RuleBasedStateMachine):
         self.add_seed(day)
         self.convert()
 
-    @rule(day=DAYS)
-    def add_seed(self, day: int) -> None:
+    @rule(day=DAYS, story=st.sampled_from(["", STORY]))
+    def add_seed(self, day: int, story: str = "") -> None:
         name = f"{self.fresh('name')}txt"
-        self.site.seed(name, f"A title\ndate: 2015-07-0{day}\n" + "".join(self.fresh("seed") + "\n" for _ in range(3)))
+        paragraphs = "".join(self.fresh("seed") + "\n" for _ in range(3))
+        self.site.seed(name, f"A title\ndate: 2015-07-0{day}\n{paragraphs}{story}")
 
     @precondition(lambda self: self.seeds())
     @rule(pick=PICK, day=DAYS)
@@ -107,7 +126,7 @@ class Newsroom(RuleBasedStateMachine):
         return self.articles()[pick % len(self.articles())]
 
     @precondition(lambda self: self.articles())
-    @rule(pick=PICK, key=st.sampled_from(["title", "date", "tags", "weight", "topics", "language"]))
+    @rule(pick=PICK, key=st.sampled_from(["title", "date", "tags", "weight", "topics", "language", "also"]))
     def edit_header(self, pick: int, key: str) -> None:
         file, mark = self.article(pick), self.fresh("edit")
         text = file.read_text()
@@ -261,6 +280,7 @@ class Newsroom(RuleBasedStateMachine):
     def converted_without_memory(self) -> Outcome:
         with tempfile.TemporaryDirectory() as folder:
             twin = Site(Path(folder))
+            twin.formats = self.site.formats
             for name in ("seeds", "content"):
                 if (self.site.root / name).exists():
                     shutil.copytree(self.site.root / name, twin.root / name)
@@ -270,7 +290,16 @@ class Newsroom(RuleBasedStateMachine):
     @rule()
     def convert_with_a_newer_version(self) -> None:
         self.version += 1
+        self.site.formats = {".txt": converter(self.version)}
         self.convert()
+
+    @precondition(lambda self: self.site.records())
+    @rule(pick=PICK)
+    def settle_what_is_doubtful(self, pick: int) -> None:
+        file = self.site.records()[pick % len(self.site.records())]
+        articles = {path: data for path, data in self.site.tree().items() if path.endswith(".md")}
+        settle(self.site.root, self.site.config, file.stem, forgetful())
+        assert articles.items() <= self.site.tree().items()
 
     @rule(pick=PICK)
     def convert_and_be_killed_before_a_record_is_written(self, pick: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 from pathlib import Path
 
@@ -121,7 +122,8 @@ def test_where_both_changed_the_same_the_persons_stays_and_the_other_is_reported
     assert findings[1].hint == "the seed: it now says: They shouted."
     conflicts = site.record()["conflicts"]
     assert [conflict["theirs"] for conflict in conflicts] == ["title: Row breaks out", "They shouted."]
-    assert site.convert() == (Converted(unchanged=1), [])
+    assert [conflict["mine"] for conflict in conflicts] == ["title: Whispers", "They whispered."]
+    assert site.convert() == (Converted(unchanged=1), findings)
 
 
 def test_a_paragraph_deleted_at_the_end_and_changed_in_the_seed_is_a_conflict_with_a_place(site: Site) -> None:
@@ -172,8 +174,9 @@ def test_a_missing_or_damaged_record_makes_its_article_count_as_edited(site: Sit
         counts, findings = site.convert()
         assert counts.failed == 0
         assert article.read_text() == edited
-        assert "record-missing" in [finding.code for finding in findings]
-        assert site.convert() == (Converted(unchanged=1), [])
+        missing = [finding for finding in findings if finding.code == "record-missing"]
+        assert len(missing) == 1
+        assert site.convert() == (Converted(unchanged=1), missing)
     site.seed("talks.txt", TALKS.replace("They met.", "They met twice.") + "A new end.\n")
     site.convert()
     assert article.read_text() == edited + "\nA new end.\n"
@@ -352,7 +355,7 @@ def test_where_nothing_can_be_written_the_seed_fails_and_the_others_convert(site
 def test_files_are_written_before_their_records(site: Site) -> None:
     site.seed("talks.txt", TALKS)
     (site.root / "content").mkdir()
-    (site.root / "content/.provenance").write_text("a file where a folder is wanted")
+    (site.root / "content/.provenance").symlink_to("nowhere")
     assert site.codes() == ["content-unwritable"]
     assert site.articles() == ["2015/07/28/talks-open.md"]
 
@@ -459,3 +462,26 @@ def test_an_untouched_article_does_not_follow_its_date_behind_a_link(
     assert "content-unwritable" in site.codes()
     assert article.is_file()
     assert (site.tree(), list(outside.iterdir())) == (before, [])
+
+
+def test_nothing_is_converted_while_the_records_cannot_be_read(site: Site) -> None:
+    """Else a deleted article would come back, and an edited one would count as untouched."""
+    article = talks(site, ("They met.", "They met again."))
+    before = article.read_bytes()
+    shutil.rmtree(site.root / "content/.provenance")
+    (site.root / "content/.provenance").write_text("")
+    assert site.codes() == ["records-unreadable"]
+    assert article.read_bytes() == before
+
+
+def test_an_article_that_cannot_be_read_is_not_taken_for_deleted(site: Site) -> None:
+    article = talks(site, ("They met.", "They met again."))
+    record = site.records()[0].read_bytes()
+    article.rename(site.root / "talks.md")
+    article.symlink_to("nowhere.md")
+    assert site.codes() == ["content-unwritable"]
+    assert site.records()[0].read_bytes() == record
+    article.unlink()
+    (site.root / "talks.md").rename(article)
+    assert site.convert()[0] == Converted(converted=1)
+    assert "They met again." in article.read_text()

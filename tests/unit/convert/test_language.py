@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.convert.language import common_words, detect
+from digest.convert.language import common_words, detect, function_words
 
 SENTENCES = {
     "en": "The council said on Tuesday that the bridge would be closed for a year, and that it was not safe.",
@@ -100,3 +100,19 @@ def test_any_text_has_a_primary_tag(text: str) -> None:
 def test_common_words_are_known_in_small_letters() -> None:
     assert {"the", "of"} <= common_words("en")
     assert common_words("tlh") == frozenset()
+
+
+def test_function_words_of_all_languages_are_told_folded() -> None:
+    words = function_words()
+    assert {"with", "nicht", "avec", "uber"} & words == {"with", "nicht", "avec", "uber"}
+    assert "harbour" not in words
+
+
+def test_devanagari_is_read_with_its_vowel_signs() -> None:
+    assert detect("बंदरगाह बोर्ड ने मंगलवार को पूर्वी घाट को दो सर्दियों के लिए बंद करने का फैसला किया है।") == "hi"
+    assert detect("बन्दरगाह समितिले मंगलबार पूर्वी घाट दुई जाडो बन्द गर्ने निर्णय गरेको छ र मर्मत महँगो हुने भएको छ।") == "ne"
+
+
+def test_indonesian_and_malay_are_told_apart() -> None:
+    assert detect("Menurut dewan, warga khawatir ketika dermaga ditutup, namun perbaikan belum mulai.") == "id"
+    assert detect("Katanya penduduk risau apabila jeti ditutup, manakala kerja baik pulih belum bermula.") == "ms"

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -146,3 +147,22 @@ def test_a_damaged_memory_is_none(tmp_path: Path, damage: bytes) -> None:
     with remembering(tmp_path, later=60) as work:
         work.cache.put("records", work.code, damage)
         assert opened(tmp_path, work).entries == {A.id: entry_of(A)}
+
+
+def test_records_that_cannot_be_listed_are_one_finding(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content/.provenance").write_text("a file where a folder was")
+    ledger = opened(tmp_path)
+    assert ledger.closed is not None
+    assert (ledger.closed.code, ledger.closed.severity) == ("records-unreadable", "error")
+    assert ledger.closed.place is not None
+    assert ledger.closed.place.file == "content/.provenance"
+
+
+def test_the_digest_of_a_record_is_that_of_its_file_as_it_is_now(tmp_path: Path) -> None:
+    file = put(tmp_path, A)
+    ledger = opened(tmp_path)
+    assert ledger.digest(A.id) == sha256(file.read_bytes()).hexdigest()
+    ledger.put(replace(A, seed="other.txt"))
+    assert ledger.digest(A.id) == sha256(file.read_bytes()).hexdigest()
+    assert ledger.digest(B.id) is None

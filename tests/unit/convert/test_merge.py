@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from digest.convert.merge import Merged, differing, merge
+from digest.convert.merge import Merged, merge, taken_apart
 
 BASE = "---\ntitle: Talks\ndate: 2015-07-28\ntags: [Seoul]\nstatus: published\n---\n\nOne.\n\nTwo.\n"
 
@@ -155,8 +155,7 @@ def test_merging_twice_gives_what_merging_once_gives() -> None:
     assert merged(once, theirs).text == once
 
 
-def test_fields_that_are_a_persons_own_are_told_by_their_values() -> None:
-    theirs = "---\nid: a\ntopics: [world]\ntags: [x]\n---\n\nBody.\n"
-    mine = "---\r\nid: a\r\ntopics:\r\n- world\r\nkicker: K\r\n---\r\n"
-    assert differing(mine, theirs) == {"tags", "kicker"}
-    assert differing("no header", theirs) == frozenset()
+def test_a_file_is_taken_apart_into_plain_data_and_a_body() -> None:
+    mine = "---\r\nid: a\r\ntopics:\r\n- world\r\nkicker: 1.10\r\n---\r\nBody.\r\n"
+    assert taken_apart(mine) == ({"id": "a", "topics": ["world"], "kicker": "1.10"}, "Body.\n")
+    assert taken_apart("no header") is None

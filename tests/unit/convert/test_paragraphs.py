@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.convert.paragraphs import merge_paragraphs
+from digest.convert.paragraphs import Replaced, merge_paragraphs
 
 WORDS = st.lists(st.sampled_from("abcdefgh"), max_size=6, unique=True)
 
@@ -49,13 +49,13 @@ def test_changes_in_neighbouring_paragraphs_are_no_conflict() -> None:
 def test_where_both_changed_a_paragraph_the_persons_stays_and_the_other_is_told() -> None:
     merged, conflicts = merge_paragraphs(text("one", "two"), text("one", "my two"), text("one", "their two"))
     assert merged == text("one", "my two")
-    assert conflicts == [(4, "their two")]
+    assert conflicts == [Replaced(line=4, theirs="their two", mine="my two")]
 
 
 def test_a_paragraph_edited_here_and_taken_out_there_stays() -> None:
     merged, conflicts = merge_paragraphs(text("one", "two"), text("one", "my two"), text("one"))
     assert merged == text("one", "my two")
-    assert conflicts == [(4, "")]
+    assert conflicts == [Replaced(line=4, theirs="", mine="my two")]
 
 
 def test_what_both_put_in_at_the_same_place_is_all_kept() -> None:
@@ -74,12 +74,13 @@ def test_the_persons_spacing_and_end_of_file_stay() -> None:
 
 def test_without_a_base_everything_stays_and_every_difference_is_told() -> None:
     mine = text("one", "mine")
-    assert merge_paragraphs(None, mine, text("one", "theirs")) == (mine, [(2, "theirs")])
+    assert merge_paragraphs(None, mine, text("one", "theirs")) == (mine, [Replaced(line=2, theirs="theirs")])
 
 
 @pytest.mark.parametrize("edited", ["    two", "  two", "\ttwo", "two  ", "    two  "])
 def test_an_indentation_and_a_hard_break_are_edits_of_a_person(edited: str) -> None:
     base, mine = text("one", "two", "three"), text("one", edited, "three")
-    assert merge_paragraphs(base, mine, text("one", "theirs", "three")) == (mine, [(4, "theirs")])
+    merged, (conflict,) = merge_paragraphs(base, mine, text("one", "theirs", "three"))
+    assert (merged, conflict.line, conflict.theirs, conflict.mine.strip()) == (mine, 4, "theirs", "two")
     assert merge_paragraphs(base, mine, text("ONE", "two", "three")) == (text("ONE", edited, "three"), [])
     assert merge_paragraphs(base, mine, text("one", "two")) == (text("one", edited), [])

@@ -98,3 +98,10 @@ def test_what_is_no_id_names_no_record(tmp_path: Path) -> None:
     found = read(tmp_path, "content", "../outside")
     assert isinstance(found, Diagnostic)
     assert found.code == "record-unknown"
+
+
+@pytest.mark.parametrize("day", ["2015-13-28", "20150728", "yesterday"])
+def test_a_record_of_no_day_is_damaged(day: str) -> None:
+    finding = entry(encode(replace(RECORD, day=day)), "content", RECORD.id)
+    assert isinstance(finding, Diagnostic)
+    assert day in finding.message

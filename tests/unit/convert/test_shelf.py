@@ -74,6 +74,6 @@ def test_a_new_article_gives_way_to_a_file_that_appeared_meanwhile(tmp_path: Pat
     found = shelf(tmp_path)
     path = found.free("undated", "talks")
     put(tmp_path, path, "a person's")
-    assert found.create(path, "the converter's") == "undated/talks-2.md"
+    assert found.create(path, "the converter's", "k3f3m2q4dz") == "undated/talks-2.md"
     assert (tmp_path / "content" / path).read_text() == "a person's"
     assert (tmp_path / "content/undated/talks-2.md").read_text() == "the converter's"

@@ -248,7 +248,7 @@ def test_where_nothing_changed_nothing_is_imported_that_reads_seeds_or_writes_ar
     out = subprocess.run(run, cwd=Path(__file__).parents[3], capture_output=True, text=True, check=True).stdout
     names = out.split()
     assert [name.removeprefix("digest.convert.") for name in sorted(names) if name.startswith("digest.convert.")] == [
-        *("formats", "ledger", "pairing", "record", "seeds", "stage", "unfit")
+        *("doubts", "formats", "glances", "ledger", "pairing", "parts", "record", "seeds", "stage", "unfit")
     ]
     assert not {"yaml", "charset_normalizer", "concurrent.futures.process"} & set(names)
 

@@ -24,7 +24,10 @@ def test_the_sections_of_a_table_hold_each_of_its_rows(name: str) -> None:
 
 
 def test_a_heading_stands_in_brackets_and_what_is_behind_them_is_a_remark() -> None:
-    assert [*tables.sections("titles.txt")] == ["ranks", "portfolios", "breaks", "common", "joints", "bodies"]
+    assert [*tables.sections("titles.txt")] == [
+        *("ranks", "portfolios", "breaks", "common", "joints", "bodies"),
+        *("tails", "things", "firstnames"),
+    ]
 
 
 def test_a_table_that_is_not_there_has_no_rows() -> None:

@@ -96,6 +96,50 @@ def test_german_nouns_are_no_names() -> None:
     assert not {"Reform", "Rente", "Regierung", "Minister"} & set(found)
 
 
+def test_what_a_german_compound_says_of_somebody_is_no_part_of_the_name() -> None:
+    found = tags(
+        "Das sagte Regierungssprecherin Ilka Lindau am Montag. Der USA-Kenner Thomas Weber sah es anders.",
+        "Auch Lindau war dort, und später kam Weber. Webers Rede dauerte lange, und Webers Rede war klug.",
+        language="de",
+    )
+    assert {"Ilka Lindau", "Thomas Weber"} <= set(found)
+    assert not {"Webers Rede", "USA-Kenner Thomas Weber"} & set(found)
+
+
+def test_german_adjectives_before_nouns_make_no_name() -> None:
+    found = tags(
+        "Verstärkte Wolkenbildung kühlt. Fachleute halten Wolkenbildung für wichtig, denn Wolkenbildung hilft.",
+        "Deutschland Waren sind teuer, Größeren Kunden sind Kunden. Deutschland liefert, sagen Kunden.",
+        language="de",
+    )
+    assert found == ("Deutschland",)
+
+
+def test_a_month_alone_is_nobody_and_with_a_first_name_somebody() -> None:
+    assert tags("It rose in May. The May report said so, as May does. May was warm.", title="May report is out") == ()
+    body = ("The minister Theresa May spoke, and May was applauded.", "Later May left, as May had said.")
+    assert tags(*body, title="May speaks") == ("Theresa May",)
+
+
+def test_spanish_names_keep_both_surnames_and_the_first_name() -> None:
+    found = tags(
+        "El juez llamó a Álvaro Lorca Ruiz. Según Lorca Ruiz, la carta no era suya, y habló Lorca Ruiz una hora.",
+        language="es",
+    )
+    assert "Álvaro Lorca Ruiz" in found
+    assert "Lorca Ruiz" not in found
+
+
+def test_a_genitive_without_apostrophe_is_the_name_itself() -> None:
+    found = tags(
+        "Laget heter Nordlyset. Fansen ropte Nordlyset, og alle ropte for Nordlyset, Nordlysets fans også.",
+        "I går ropte de Nordlysets navn, og så Nordlysets nummer.",
+        title="Nordlyset vant igjen",
+        language="nb",
+    )
+    assert found == ("Nordlyset",)
+
+
 def test_french_articles_are_no_part_of_a_name() -> None:
     found = tags("L’Iran et l’Irak négocient à Genève.", "Selon l’Iran, la France doit attendre.", language="fr")
     assert {"Iran", "Irak", "Genève"} <= set(found)

@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 from digest.config import DEFAULT_TOPICS, Topic
 from digest.convert import topics as lexicon
 from digest.convert.topics import TopicProposal
+from digest.ground.diagnostics import Place
+from digest.model import RunnerUp
 
 POLITICS = Topic(slug="politics", name="Politics", iptc=("medtop:11000000",))
 WORLD = Topic(slug="world", name="World news", iptc=("medtop:16000000", "medtop:20000638"))
@@ -200,3 +202,42 @@ def test_every_lexicon_keeps_to_its_form() -> None:
         lines = [line for line in text.splitlines() if line and not line.startswith("#")]
         assert [line for line in lines if not re.match(r"\[medtop:\d{8}[^\]]*\] .|[123]: \S", line)] == [], name
         assert set(re.findall(r"^\[(medtop:\d+)", text, re.MULTILINE)) <= english, name
+
+
+def test_a_site_can_take_a_shipped_word_away_from_a_topic() -> None:
+    science = Topic(slug="science", name="Science", iptc=("medtop:13000000",), words=("-asteroid", "- comet"))
+    for topics, words in (((SCIENCE,), {"asteroid", "comet"}), ((science,), set())):
+        index = lexicon._index(topics, "en")
+        assert {
+            word for word in ("asteroid", "comet") if any(term.worth for term in index.terms.get(word, ()))
+        } == words
+
+
+def test_a_seed_that_names_its_topic_decides_and_is_not_weighed() -> None:
+    named = propose("Late goal decides the derby", "", MATCH, (SPORT, WORLD), hints=("World news",))
+    assert (named.topics[0], named.rule, named.shares) == ("world", lexicon.NAMED, {})
+    weighed = propose("Late goal decides the derby", "", MATCH, (SPORT, WORLD))
+    assert weighed.rule == lexicon.LEXICON
+    assert weighed.shares["sport"] > 0.5 > weighed.shares["world"]
+
+
+def test_little_evidence_has_small_shares_and_other_what_is_missing() -> None:
+    little = propose("A quiet day", "", ("Nobody scored a goal.",), (SPORT, WORLD, OTHER))
+    assert little.topics == ("other",)
+    assert little.shares["sport"] < little.shares["other"] < 1
+
+
+@pytest.mark.parametrize(
+    ("chosen", "confidence", "runners_up", "said"),
+    [
+        (("sport",), 0.9, (RunnerUp(topic="world", share=0.3),), None),
+        (("sport",), 0.2, (RunnerUp(topic="world", share=0.3),), "`world` comes close"),
+        (("sport",), 0.0, (), "nothing speaks for `sport`"),
+        (("other",), 0.0, (), None),
+    ],
+)
+def test_an_uncertain_topic_is_a_finding_with_the_runner_up(
+    chosen: tuple[str, ...], confidence: float, runners_up: tuple[RunnerUp, ...], said: str | None
+) -> None:
+    found = lexicon.doubts(chosen, confidence, runners_up, Place(file="seeds/a.txt"))
+    assert [one.message for one in found] == ([f"the topic is uncertain: {said}"] if said else [])

@@ -1,0 +1,203 @@
+"""Stage 1, convert: the account that a record gives of its article: where each part comes from, and what a person made of it since.
+
+It is for people (`digest why`), and changes nothing. The seed is shown where it is still the one that was converted; where it is
+gone or another, the record alone tells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC
+from pathlib import Path, PurePosixPath
+from typing import Any, Literal, NamedTuple
+
+from digest.config import Config
+from digest.convert import merge, readings, record, seeds
+from digest.convert.doubts import part_of
+from digest.convert.ledger import Ledger
+from digest.convert.others import words
+from digest.convert.record import Conflict, Evidence, Record
+from digest.convert.shelf import Shelf
+from digest.engine.work import Work
+from digest.ground.diagnostics import Diagnostic
+from digest.ground.text import squeeze
+from digest.ground.zones import zone
+from digest.model import FrontMatter, Removed, RunnerUp, Struct
+
+SeedState = Literal["same", "changed", "gone", "none"]
+"""Whether the seed is the one that was converted, another, not there any more, or there never was one that is known of."""
+
+_ORDER = (*FrontMatter.__struct_fields__, "body")
+
+
+class Known(Struct, kw_only=True):
+    """An article that is known: its id, its path under `content/` (None: it was deleted), its seed's path."""
+
+    id: str
+    path: str | None
+    seed: str | None
+
+
+class Part(Struct, kw_only=True):
+    """A header field, or the `body`: what stands in the file `now`, what was generated, and how that came about.
+
+    `edited`: a person has changed it since. `source` is the line of the seed, of which `start` to `end` told the value; empty where
+    none did or it can't be shown. `rule` is empty for what no rule set.
+    """
+
+    name: str
+    now: Any = None
+    generated: Any = None
+    edited: bool = False
+    rule: str = ""
+    confidence: float = 1.0
+    words: tuple[str, ...] = ()
+    line: int = 0
+    start: int = 0
+    end: int = 0
+    source: str = ""
+
+
+class Account(Struct, kw_only=True):
+    """What there is to tell of one article; `removed` is what stands no longer in it as it stood in the seed."""
+
+    article: Known
+    title: str = ""
+    seed: SeedState = "none"
+    readable: bool = True
+    parts: tuple[Part, ...] = ()
+    runners_up: tuple[RunnerUp, ...] = ()
+    removed: tuple[Removed, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    duplicate: str | None = None
+
+
+def known(root: Path, config: Config, work: Work) -> tuple[list[Known], list[Diagnostic]]:
+    """Every article that stands in the content folder or once came from a seed, sorted by path; and what hides others."""
+    ledger = Ledger(root, config.paths.content, work)
+    shelf = Shelf(root, config.paths.content, zone(config.site.timezone) or UTC, work)
+    by_path = {entry.path: entry for entry in ledger.entries.values()}
+    found: list[Known] = []
+    for one in shelf.standing():
+        entry = ledger.entries.get(one.id) if one.id is not None else by_path.get(one.path)
+        identity = one.id or (entry.id if entry else "")
+        if PurePosixPath(one.path).parts[0] not in {"editions", "pages"}:
+            found.append(Known(id=identity, path=one.path, seed=entry.seed if entry else None))
+    there = {one.id for one in found}
+    gone = [entry for entry in ledger.entries.values() if entry.id not in there]
+    found += [Known(id=entry.id, path=None, seed=entry.seed) for entry in gone]
+    return found, [*ledger.findings, *([ledger.closed] if ledger.closed else [])]
+
+
+def meant(wanted: str, articles: Sequence[Known], content: str, folder: str) -> list[Known]:
+    """Those of the articles that somebody means by a path, an id, a slug, a seed, or a part of one of these: the first way that fits.
+
+    `content` and `folder` are the folders of the articles and the seeds.
+    """
+    text = wanted.strip().replace("\\", "/").removeprefix("./").strip("/")
+    if not text:
+        return []
+    path, seed, part = text.removeprefix(f"{content}/"), text.removeprefix(f"{folder}/"), text.casefold()
+    ways = (
+        lambda one: one.path in {path, f"{path}.md"},
+        lambda one: one.id == text.removesuffix(".json").rpartition("/")[2],
+        lambda one: one.seed == seed,
+        lambda one: _stem(one) == text,
+        lambda one: any(part in name.casefold() for name in (one.path or "", one.id, one.seed or "")),
+    )
+    return next((found for fits in ways if (found := [one for one in articles if fits(one)])), [])
+
+
+def names(articles: Sequence[Known]) -> Iterator[str]:
+    """What articles can be called by, for suggestions."""
+    for one in articles:
+        yield from (name for name in (_stem(one), one.id, *_stem(one).split("-")) if name)
+
+
+def account(root: Path, config: Config, article: Known) -> Account | Diagnostic:
+    """All that its record tells of an article; a diagnostic where the record is damaged."""
+    content = config.paths.content
+    text = _text(root / content / article.path) if article.path is not None else ""
+    now = _header(text or "")
+    whole = record.read(root, content, article.id) if article.id else None
+    if isinstance(whole, Diagnostic) and whole.code != "record-unknown":
+        return whole
+    title = str(now.get("title") or "")
+    if not isinstance(whole, Record):
+        return Account(article=article, title=title, readable=text is not None)
+    state, lines = _seed(root, config, whole)
+    sides = _Sides(text=text or "", now=now, generated=_header(whole.text), record=whole, lines=lines)
+    return Account(
+        article=article,
+        title=title or str(sides.generated.get("title") or ""),
+        seed=state,
+        readable=text is not None and bool(now or article.path is None),
+        parts=tuple(_part(name, sides) for name in _order(sides)),
+        runners_up=whole.runners_up,
+        removed=whole.removed,
+        conflicts=whole.conflicts,
+        duplicate=whole.duplicate,
+    )
+
+
+class _Sides(NamedTuple):
+    """What is compared: the article's file as it is and as it was generated, with their headers; the record; the seed's lines."""
+
+    text: str
+    now: dict[str, object]
+    generated: dict[str, object]
+    record: Record
+    lines: Sequence[str]
+
+
+def _order(sides: _Sides) -> list[str]:
+    every = {*sides.record.fields, *sides.now, *sides.generated, "body"} - {"id", "seed"}
+    return [*(name for name in _ORDER if name in every), *sorted(every.difference(_ORDER))]
+
+
+def _part(name: str, sides: _Sides) -> Part:
+    text, whole = sides.text, sides.record
+    told = whole.fields.get(name, Evidence(rule=""))
+    was: object = squeeze(words(whole.text)) if name == "body" else sides.generated.get(name)
+    here: object = squeeze(words(text)) if name == "body" else sides.now.get(name)
+    same = part_of(text, "body") == part_of(whole.text, "body") if name == "body" else here == was
+    return Part(
+        name=name,
+        now=here,
+        generated=was,
+        edited=bool(text) and not same,
+        rule=told.rule,
+        confidence=told.confidence,
+        words=told.words,
+        line=told.line,
+        start=told.start,
+        end=told.end,
+        source=sides.lines[told.line - 1] if 0 < told.line <= len(sides.lines) else "",
+    )
+
+
+def _header(text: str) -> dict[str, object]:
+    apart = merge.taken_apart(text)
+    return apart[0] if apart is not None else {}
+
+
+def _seed(root: Path, config: Config, whole: Record) -> tuple[SeedState, list[str]]:
+    """How the seed is now, and its lines where it is the one that was converted."""
+    found = seeds.read(root, config.paths.seeds, whole.seed, split=config.convert.split)
+    if isinstance(found, seeds.Refused):
+        return "gone", []
+    if found.digest != whole.digest:
+        return "changed", []
+    seen = readings.read(found.data, seeds.ending(whole.seed))
+    return "same", seen.said.split("\n") if seen is not None else []
+
+
+def _text(file: Path) -> str | None:
+    try:
+        return file.read_bytes().decode().replace("\r\n", "\n")
+    except (OSError, UnicodeDecodeError):
+        return None
+
+
+def _stem(article: Known) -> str:
+    return PurePosixPath(article.path).stem if article.path is not None else ""
