@@ -1,0 +1,1 @@
+"""Beside the pipeline: check, the built folder → findings. Offline; each finding names the source that it comes from."""
