@@ -12,6 +12,8 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
+from digest.ground.languages import primary, region
+
 if TYPE_CHECKING:
     from babel import Locale
 
@@ -164,3 +166,38 @@ def write_number(number: float, language: str) -> str:
     from babel import numbers  # noqa: PLC0415
 
     return numbers.format_decimal(number, locale=_locale(language))
+
+
+@lru_cache(maxsize=64)
+def plural_forms(language: str) -> tuple[str, ...]:
+    """The plural categories of a language (CLDR), `other` last: `one, other` in Turkish, six in Arabic."""
+    rule = _locale(language).plural_form
+    return (*(name for name in ("zero", "one", "two", "few", "many") if name in rule.tags), "other")
+
+
+@lru_cache(maxsize=4096)
+def plural_form(number: float, language: str) -> str:
+    """The category of a number: `one` for 1 in English, for 0 too in French, `few` for 3 in Arabic."""
+    return str(_locale(language).plural_form(number))
+
+
+@lru_cache(maxsize=64)
+def with_territory(language: str) -> str:
+    """A language with the country in which it is most likely spoken, as Open Graph wants it: `fr_FR`, `pt_BR`, `en_GB`.
+
+    A country that the tag names stays. Empty where CLDR knows of none (https://ogp.me/#optional, UTS 35 on likely subtags).
+    """
+    from babel import Locale, UnknownLocaleError  # noqa: PLC0415
+    from babel.core import get_global  # noqa: PLC0415
+
+    spoken, country = primary(language), region(language)
+    if country is None and language.lower() == "en":
+        return _BRITISH
+    if country is None:
+        likely = get_global("likely_subtags")
+        try:
+            written = str(Locale.parse(language, sep="-"))
+        except (UnknownLocaleError, ValueError):
+            written = spoken
+        country = region((likely.get(written) or likely.get(spoken) or "").replace("_", "-"))
+    return f"{spoken}_{country}" if country else ""

@@ -14,6 +14,9 @@ MARKER = ".digest-output"
 RESERVED = frozenset({MARKER, ".git"})
 """What stands at the top of the output folder and is no part of the site; a deployment branch keeps its repository there."""
 
+INDEX = "pagefind"
+"""The folder at the top of the output folder in which the search index is, where a site has a search."""
+
 NAME_BYTES = 255
 """The longest name that common file systems take, in bytes of UTF-8."""
 

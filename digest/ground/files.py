@@ -6,7 +6,7 @@ import os
 import shutil
 import stat
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
@@ -120,6 +120,34 @@ def write_atomically(path: Path, data: bytes, *, mode: int = 0o644) -> None:
     """Puts `data` at `path` in one step: whoever reads sees the old bytes or the new ones, never a part."""
     with writing(path, mode=mode) as stream:
         stream.write(data)
+
+
+def write_together(files: Mapping[Path, bytes]) -> None:
+    """Puts each of the bytes at its path, where a file stands that keeps its permissions: all of them, or none with an OSError.
+
+    All are written beside their places first. Whoever is killed in the middle leaves every file whole, some old and some new.
+    """
+    beside: dict[Path, Path] = {}
+    before: dict[Path, bytes] = {}
+    moved: list[Path] = []
+    try:
+        for path, data in files.items():
+            before[path] = path.read_bytes()
+            handle, name = tempfile.mkstemp(prefix=".writing-", dir=path.parent)
+            beside[path] = Path(name)
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(data)
+            beside[path].chmod(stat.S_IMODE(path.stat().st_mode))
+        for path, new in beside.items():
+            new.replace(path)
+            moved.append(path)
+    except BaseException:
+        for path in moved:
+            write_atomically(path, before[path], mode=stat.S_IMODE(path.stat().st_mode))
+        raise
+    finally:
+        for new in beside.values():
+            new.unlink(missing_ok=True)
 
 
 def create(path: Path, data: bytes) -> bool:

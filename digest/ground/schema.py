@@ -66,7 +66,8 @@ def check(node: Node | None, type_: type[T], *, what: str) -> Checked[T]:
     """`node` as a value of the Struct type `type_`; `what` names the whole in messages ("the front matter").
 
     Known types of a field: str, int, bool, float, Literal of texts, Moment, Structs, tuple[X, ...], dict[str, X], `X | None`,
-    and Any (then unquoted scalars have the types of YAML 1.2's core schema). A str takes an unquoted scalar as it is written; a
+    a Struct `X | bool` (then `true` stands for its defaults, and `false` for False), and Any (then unquoted scalars have the types
+    of YAML 1.2's core schema). A str takes an unquoted scalar as it is written; a
     quoted scalar is always a text. A key without a value counts as left out. A single text stands for a list of one text.
     None counts as an empty mapping.
     """
@@ -160,6 +161,8 @@ class _Walk:
         if form == "any":
             return self._free(node, path)
         if form == "struct":
+            if isinstance(node, Scalar) and bool in get_args(type_):
+                return self._switch(node, inner, path)
             return self.struct(node, inner, path)
         if not isinstance(node, Scalar):
             return self._wrong(node, path, _called(inner), _not_scalar_hint(node, inner))
@@ -205,6 +208,14 @@ class _Walk:
             return self._dict(node, Any, path)
         made = [self._value(below, Any, f"{path}.{i}") for i, below in enumerate(node.items)]
         return [None if isinstance(x, _Absent) else x for x in made]
+
+    def _switch(self, node: Scalar, type_: Any, path: str) -> Any:
+        """A block that is written as `true` or `false`."""
+        made = _typed(node, bool) if node.plain else None
+        if made is None:
+            expected = f"{_called(bool)}, or keys with values"
+            return self._wrong(node, path, expected, _scalar_hint(node.value, bool, path))
+        return self.struct(Mapping((), node.place), type_, path) if made else False
 
     def _literal(self, node: Scalar, known: tuple[Any, ...], path: str) -> Any:
         if node.value in known:

@@ -15,7 +15,9 @@ import digest
 ROOT = Path(__file__).parents[2]
 MODULES = sorted(module.name for module in pkgutil.walk_packages(digest.__path__, "digest."))
 
-HEAVY = frozenset({"babel", "charset_normalizer", "imagesize", "jinja2", "markdown", "msgspec", "nh3", "rich", "yaml"})
+HEAVY = frozenset(
+    {"babel", "charset_normalizer", "imagesize", "jinja2", "markdown", "msgspec", "nh3", "rich", "selectolax", "yaml"}
+)
 
 
 def loaded(code: str, *arguments: str) -> set[str]:

@@ -1,9 +1,8 @@
-"""What packages, workflows and the Makefile promise: licences that travel along, versions that are fixed, a whole artifact."""
+"""What packages, workflows and the Makefile promise: licences that travel along, versions that are fixed."""
 
 from __future__ import annotations
 
 import re
-import shlex
 import subprocess
 import sys
 import tarfile
@@ -48,21 +47,6 @@ def test_what_make_and_the_workflows_install_has_these_versions() -> None:
     assert all("--constraint constraints.txt" in line for line in installs)
 
 
-# --- what goes to GitHub Pages ----------------------------------------------------------------------------------------
-
-
-def test_the_artifact_for_pages_holds_hidden_files_of_the_site_but_not_our_marker(tmp_path: Path) -> None:
-    for name in ("index.html", ".well-known/security.txt", ".digest-output"):
-        (tmp_path / "public" / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / "public" / name).write_text(name)
-    text = (ROOT / ".github/workflows/pages.yml").read_text("utf-8")
-    (command,) = re.findall(r"- run: (tar .+)", text)
-    subprocess.run(shlex.split(command.replace("$RUNNER_TEMP", str(tmp_path))), cwd=tmp_path, check=True)
-    with tarfile.open(tmp_path / "artifact.tar") as artifact:
-        files = sorted(member.name for member in artifact if member.isfile())
-    assert files == ["./.well-known/security.txt", "./index.html"]
-
-
 # --- licences ---------------------------------------------------------------------------------------------------------
 
 
@@ -90,6 +74,12 @@ def test_the_source_package_holds_the_tool_and_not_the_demonstration(tmp_path: P
     (made,) = tmp_path.glob("*.tar.gz")
     with tarfile.open(made) as package:
         names = {name.partition("/")[2] for name in package.getnames()}
-    assert {"digest/cli.py", "themes/default/theme.yaml", "LICENSE", "NOTICE", "LICENSES/Unicode-3.0.txt"} <= names
+    assert {
+        "digest/cli/__init__.py",
+        "themes/default/theme.yaml",
+        "LICENSE",
+        "NOTICE",
+        "LICENSES/Unicode-3.0.txt",
+    } <= names
     assert {name.partition("/")[0] for name in names}.isdisjoint({"seeds", "content", "public", "tests", ".digest"})
     assert version("digest-news") in made.name

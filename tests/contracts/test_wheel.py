@@ -50,8 +50,10 @@ def test_everything_that_the_package_needs_is_in_the_wheel(wheel: Path) -> None:
     theme = ROOT / "themes/default"
     files = [path.relative_to(theme).as_posix() for path in theme.rglob("*") if path.is_file()]
     data = [path.relative_to(ROOT).as_posix() for path in (ROOT / "digest/convert/data").rglob("*") if path.is_file()]
+    editing = ROOT / "digest/editing"
+    data += [path.relative_to(ROOT).as_posix() for path in editing.glob("starter*/*")]
     assert len(files) > 10
-    assert len(data) > 3
+    assert len(data) > 12
     assert {f"digest/_themes/default/{path}" for path in files} <= names
     assert {path for path in data if "__pycache__" not in path} <= names
     assert "digest/py.typed" in names
@@ -95,3 +97,14 @@ def test_an_installed_digest_builds_a_site_of_two_lines_anywhere(wheel: Path, tm
     assert (site / "public/index.html").is_file()
     assert (site / "public/2015/07/28").is_dir()
     assert any((site / "public/assets").iterdir())
+
+    fresh = tmp_path / "fresh"
+    run(home / "bin/digest", "init", fresh, folder=tmp_path)
+    run(home / "bin/digest", "theme", "new", "evening", folder=fresh)
+    said = run(home / "bin/digest", "build", "--strict", folder=fresh)
+    assert "2 converted" in said
+    assert (fresh / ".github/workflows/pages.yml").read_bytes() == (editing_of(packages) / "pages.yml").read_bytes()
+
+
+def editing_of(packages: str) -> Path:
+    return Path(packages) / "digest/editing/starter"

@@ -20,6 +20,7 @@ import click
 import pytest
 
 from digest import cli, config, pages
+from digest.cli.command import every
 from digest.config import DEFAULT_TOPICS, Markdown
 from digest.ground import text
 from digest.ground.periods import Period, parse_key
@@ -118,11 +119,14 @@ def test_the_check_of_the_generator_fails_when_something_differs(tmp_path: Path)
 
 
 def test_every_command_and_option_is_in_the_reference_and_no_other() -> None:
-    commands = cli.commands.commands
-    assert set(re.findall(r"^## digest (\S+)$", reference("commands.md"), re.MULTILINE)) == set(commands)
+    commands = dict(every())
+    assert set(re.findall(r"^## digest (.+)$", reference("commands.md"), re.MULTILINE)) == set(commands)
     for name, command in commands.items():
         options = {
-            option for parameter in command.params if isinstance(parameter, click.Option) for option in parameter.opts
+            option
+            for parameter in command.params
+            if isinstance(parameter, click.Option)
+            for option in [*parameter.opts, *parameter.secondary_opts]
         }
         arguments = {p.human_readable_name for p in command.params if isinstance(p, click.Argument)}
         table = section(reference("commands.md"), f"digest {name}")
@@ -144,6 +148,9 @@ def _digest_lines() -> list[tuple[str, str]]:
 def test_commands_in_the_docs_are_real(where: str, line: str) -> None:
     name, *words = shlex.split(line)[1:]
     command = cli.commands.commands.get(name)
+    if isinstance(command, click.Group):
+        name, *words = words
+        command = command.commands.get(name)
     assert command is not None, where
     context = click.Context(command, info_name=name)
     values, rest, _ = command.make_parser(context).parse_args(list(words))
@@ -154,7 +161,7 @@ def test_commands_in_the_docs_are_real(where: str, line: str) -> None:
 
 
 def test_options_named_in_prose_exist() -> None:
-    known = {option for command in cli.commands.commands.values() for p in command.params for option in p.opts}
+    known = {option for _, command in every() for p in command.params for option in [*p.opts, *p.secondary_opts]}
     colors = (ROOT / "themes/default/templates/_colors.html").read_text("utf-8")
     known |= {"--help", "--version", "--check", "--red", *re.findall(r"(--[a-z]+):", colors)}
     for file in PROSE:

@@ -7,7 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from digest.ground.files import copy_if_changed, create, walk, write_atomically, write_if_changed, writing
+from digest.ground.files import (
+    copy_if_changed,
+    create,
+    walk,
+    write_atomically,
+    write_if_changed,
+    write_together,
+    writing,
+)
 
 
 def put(root: Path, *paths: str) -> None:
@@ -219,3 +227,43 @@ def test_a_walk_passes_over_hidden_files_or_what_it_is_told_to(tmp_path: Path) -
         (tmp_path / name).touch()
     assert list(walk(tmp_path)) == ["shown", "skipped"]
     assert list(walk(tmp_path, passed_over="skipped".__eq__)) == [".hidden", "shown"]
+
+
+def test_files_written_together_keep_their_permissions(tmp_path: Path) -> None:
+    one, other = tmp_path / "one", tmp_path / "other"
+    for file in (one, other):
+        file.write_bytes(b"old")
+    one.chmod(0o600)
+    write_together({one: b"new", other: b"newer"})
+    assert (one.read_bytes(), other.read_bytes(), one.stat().st_mode & 0o777) == (b"new", b"newer", 0o600)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["one", "other"]
+
+
+def test_files_written_together_are_all_old_when_one_can_not_be_written(tmp_path: Path) -> None:
+    one = tmp_path / "one"
+    one.write_bytes(b"old")
+    for bad in (tmp_path / "missing", tmp_path):
+        with pytest.raises(OSError, match=r"\S"):
+            write_together({one: b"new", bad: b"new"})
+        assert one.read_bytes() == b"old"
+        assert [path.name for path in tmp_path.iterdir()] == ["one"]
+
+
+def test_files_written_together_are_all_old_when_the_last_can_not_be_moved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, two = tmp_path / "one", tmp_path / "two"
+    one.write_bytes(b"old")
+    two.write_bytes(b"old")
+    read, replace = Path.read_bytes, Path.replace
+
+    def second_fails(new: Path, path: Path) -> Path:
+        if path == two:
+            raise PermissionError(13, "kept from that")
+        return replace(new, path)
+
+    monkeypatch.setattr(Path, "replace", second_fails)
+    with pytest.raises(PermissionError):
+        write_together({one: b"new", two: b"new"})
+    assert (read(one), read(two)) == (b"old", b"old")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["one", "two"]

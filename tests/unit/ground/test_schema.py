@@ -77,6 +77,31 @@ def test_a_written_default_is_the_default_itself_and_gives_the_same_fingerprint(
     assert fingerprint.of_value(found) == fingerprint.of_value(Settings())
 
 
+class Lamp(Struct, kw_only=True):
+    watts: int = 40
+
+
+class House(Struct, kw_only=True):
+    lamp: Lamp | bool = Lamp()
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("", Lamp()), ("lamp: true", Lamp()), ("lamp: false", False), ("lamp: {watts: 60}", Lamp(watts=60))],
+)
+def test_a_block_that_can_be_switched_is_true_false_or_its_keys(text: str, value: Lamp | bool) -> None:
+    node, _ = located.parse(text, "f.yaml")
+    checked = schema.check(node, House, what="the house")
+    assert (checked.value, checked.diagnostics) == (House(lamp=value), [])
+
+
+def test_a_switch_that_says_neither_is_shown_what_it_may_say() -> None:
+    node, _ = located.parse("lamp: off\n", "f.yaml")
+    (finding,) = schema.check(node, House, what="the house").diagnostics
+    assert (finding.code, finding.hint) == ("value-type", "write `lamp: false`")
+    assert finding.message == "`lamp` must be `true` or `false`, or keys with values, not `off`"
+
+
 def test_left_out_keys_have_their_defaults() -> None:
     assert story("title: Kerry") == Story(title="Kerry")
 
