@@ -1,6 +1,6 @@
 """The conductor: it alone knows the order of the stages, and what an error in one means for the next.
 
-    config → convert → read → theme → arrange → render → publish → Report
+    config → convert → read → relate → theme → arrange → render → publish → search → Report
 
 An error in config, content, theme or addresses stops before the first write into the output folder. A seed that can't be
 converted stops neither the other seeds nor the site. Nothing is printed here, and no clock is read but to time the stages.
@@ -9,7 +9,7 @@ A stage is imported when its turn comes: a run with nothing to do needs next to 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, tzinfo
 from functools import partial
 from pathlib import Path
@@ -20,13 +20,14 @@ import msgspec
 from digest import inputs, unchanged
 from digest.ground import diagnostics
 from digest.ground.diagnostics import Diagnostic, Place, error, has_errors
+from digest.ground.wording import Wording
 from digest.ground.zones import zone
-from digest.model import Converted, Plan, Published, Report
+from digest.model import Content, Converted, Plan, Published, Report
 from digest.run import BuildOptions, Run, Watch, at_work, begun, timed, unwatched, weighed
 
 if TYPE_CHECKING:
     from digest.inputs import Inputs
-    from digest.publish.manifest import Standing
+    from digest.publish.look import Look
     from digest.read.bodies import Changed
 
 __all__ = ["BuildOptions", "Watch", "build", "convert", "held_back", "restore", "unwatched"]
@@ -117,15 +118,18 @@ def held_back(root: Path, options: BuildOptions) -> Report:
 
 def _build(run: Run, report: Report) -> tuple[Report, list[Diagnostic]]:
     """A run that may write, from the seeds on."""
-    from digest.convert import stage as conversion
+    from digest.publish.look import Look
 
     findings: list[Diagnostic] = []
-    if run.options.convert:
-        converted, findings = _convert(run)
-        report = msgspec.structs.replace(report, converted=converted)
-    else:
-        conversion.pass_over(run.work)
-    report, found = _make(run, report)
+    with Look(run.root / run.config.paths.output, run.work, inputs.apart(run.config)) as look:
+        from digest.convert import stage as conversion
+
+        if run.options.convert:
+            converted, findings = _convert(run)
+            report = msgspec.structs.replace(report, converted=converted)
+        else:
+            conversion.pass_over(run.work)
+        report, found = _make(run, report, look)
     return report, [*findings, *found, *_saved(run, whole=report.published is not None)]
 
 
@@ -168,43 +172,47 @@ def _more(run: Run) -> list[Diagnostic]:
     return [finding for finding in findings if finding.code not in doubtful]
 
 
-def _make(run: Run, report: Report) -> tuple[Report, list[Diagnostic]]:
+def _make(run: Run, report: Report, look: Look) -> tuple[Report, list[Diagnostic]]:
     """Everything that comes after converting, as far as it isn't as the last build left it; nothing published when there is an error."""
-    from digest.publish import folder as publishing
-    from digest.publish import manifest
-    from digest.read import look
+    from digest.publish.refusal import refusal
+    from digest.read import look as looking
     from digest.read.bodies import Changed
+    from digest.search import bundles
 
     folder = run.root / run.config.paths.output
     seen = inputs.look(run)
-    refused = publishing.refusal(run.root, folder, inputs.places(run), state=run.root / run.config.paths.state)
-    with timed("look", run.seconds):
-        standing = manifest.NOTHING if refused else manifest.standing(folder, run.work)
+    refused = refusal(run.root, folder, inputs.places(run), state=run.root / run.config.paths.state)
     digest = inputs.digest(run, seen, seen.content.digest())
-    built = unchanged.recall(digest, _now(run), run.root, run.work) if digest and standing.whole else None
-    if built is not None:
-        look.keep(seen.content, {}, run.work)
-        published = Published(unchanged=built.files)
-        return msgspec.structs.replace(built.report, converted=report.converted, published=published), [*built.findings]
+    built = unchanged.recall(digest, _now(run), run.root, run.work) if digest and not refused else None
+    with timed("look", run.seconds):
+        searched = built is not None and (not run.config.search or bundles.stand(folder, built.bundles))
+        same = built if searched and look.is_whole() else None
+    if same is not None:
+        looking.keep(seen.content, {}, run.work)
+        published = Published(unchanged=same.files)
+        return msgspec.structs.replace(same.report, converted=report.converted, published=published), [*same.findings]
     try:
-        return _publish(run, report, seen, standing, [refused] if refused else [])
+        return _publish(run, report, seen, look, refused)
     except Changed as problem:
         return report, [*seen.findings, _changed(run, problem)]
 
 
 def _publish(
-    run: Run, report: Report, seen: Inputs, standing: Standing, refused: list[Diagnostic]
+    run: Run, report: Report, seen: Inputs, look: Look, refused: Diagnostic | None
 ) -> tuple[Report, list[Diagnostic]]:
     from digest.engine.aside import Aside
     from digest.publish.folder import publish
+    from digest.publish.manifest import NOTHING
     from digest.render.stage import render
 
     root, config, work = run.root, run.config, run.work
-    plan, content, found = _plan(run, seen)
+    plan, content, found = _plan(run, seen, whole=True)
     report = msgspec.structs.replace(report, articles=plan.shown, held=plan.held)
-    findings = [*weighed([*seen.findings, *found], run.options), *refused]
+    findings = [*weighed([*seen.findings, *found], run.options), *([refused] if refused else [])]
     if seen.theme is None:
         return report, findings
+    with timed("look", run.seconds):
+        standing = NOTHING if refused else look.standing()
     with Aside(root / config.paths.state) as aside:
         with timed("render", run.seconds):
             tick = partial(run.watch, "render")
@@ -216,12 +224,31 @@ def _publish(
             return report, findings
         with timed("publish", run.seconds):
             folder = root / config.paths.output
-            published, found = publish(outputs, plan.copies, root, folder, work, standing=standing, aside=aside)
+            published, found = publish(
+                outputs, plan.copies, root, folder, work, standing=standing, aside=aside, apart=inputs.apart(config)
+            )
     report = msgspec.structs.replace(report, published=published, **_counts(plan))
+    wanted, unfound = _search(run, plan, folder) if not found else ({}, [])
     digest = inputs.digest(run, seen, content)
-    if digest is not None and not found:
-        _keep(run, digest, plan, report, findings)
-    return report, [*findings, *found]
+    if digest is not None and not [*found, *unfound]:
+        _keep(run, digest, plan, report, findings, bundles=wanted)
+    return report, [*findings, *found, *unfound]
+
+
+def _search(run: Run, plan: Plan, folder: Path) -> tuple[dict[str, str], list[Diagnostic]]:
+    """Makes the search index of what was published; gives the keys of its bundles by year, and what went wrong."""
+    from digest.search import bundles, stage
+
+    config, work = run.config, run.work
+    with timed("search", run.seconds):
+        wanted = bundles.keys(plan.volumes, config.site.language, work.code)
+        if not config.search or bundles.stand(folder, wanted):
+            return wanted, []
+        state = run.root / config.paths.state
+        tick = partial(run.watch, "search")
+        made, found = stage.search(plan.volumes, wanted, folder, state, config.site.language, tick=tick)
+    work.tally["indexed"] += made
+    return wanted, found
 
 
 def _changed(run: Run, problem: Changed) -> Diagnostic:
@@ -238,8 +265,8 @@ class _Planned(NamedTuple):
     findings: list[Diagnostic]
 
 
-def _plan(run: Run, seen: Inputs) -> _Planned:
-    """Reads and arranges."""
+def _plan(run: Run, seen: Inputs, *, whole: bool = False) -> _Planned:
+    """Reads and arranges. Which stories are like which is only asked for a `whole` plan: nothing wrong can come of it."""
     from digest.arrange.stage import arrange
     from digest.read.stage import read
 
@@ -247,19 +274,29 @@ def _plan(run: Run, seen: Inputs) -> _Planned:
     with timed("read", run.seconds):
         tick = partial(run.watch, "read")
         content, findings = read(run.root, config, run.work, seen=seen.content, places=run.loaded.places, tick=tick)
+    related = _related(run, content) if whole and config.pages.related else {}
     with timed("arrange", run.seconds):
         plan, found = arrange(
             content,
             config,
             assets=theme.assets if theme else {},
             options=theme.options if theme else {},
+            wording=theme.wording if theme else Wording(),
             static=seen.static,
             now=now,
+            related=related,
         )
     until = unchanged.until(content.articles, now, _zone(run))
     held_ones = tuple(msgspec.structs.replace(one, path=f"{config.paths.content}/{one.path}") for one in plan.held)
     plan = msgspec.structs.replace(plan, held=held_ones, until=until)
     return _Planned(plan, content.digest, [*findings, *found])
+
+
+def _related(run: Run, content: Content) -> Mapping[str, Sequence[str]]:
+    from digest.relate.stage import relate
+
+    with timed("relate", run.seconds):
+        return relate(content.articles, content.bodies, run.work)
 
 
 def _zone(run: Run) -> tzinfo:
@@ -270,7 +307,9 @@ def _now(run: Run) -> datetime:
     return run.options.now.instant(_zone(run))
 
 
-def _keep(run: Run, digest: str, plan: Plan, report: Report, findings: list[Diagnostic]) -> None:
+def _keep(
+    run: Run, digest: str, plan: Plan, report: Report, findings: list[Diagnostic], *, bundles: dict[str, str]
+) -> None:
     """Remembers a build that was published, for a run that finds everything as it is now."""
     from digest.publish import copies
 
@@ -282,6 +321,7 @@ def _keep(run: Run, digest: str, plan: Plan, report: Report, findings: list[Diag
         since=_now(run),
         until=plan.until,
         sources=sources,
+        bundles=bundles,
         files=report.published.written + report.published.unchanged,
         report=msgspec.structs.replace(report, converted=None, published=None),
         findings=tuple(findings),

@@ -6,7 +6,6 @@ direction of a line, are shown as U+FFFD, so that no file can write on somebody'
 
 from __future__ import annotations
 
-import json
 import shlex
 import unicodedata
 from collections import Counter
@@ -49,7 +48,7 @@ def _lines(finding: Diagnostic, paint: Paint, width: int) -> Iterator[str]:
         yield f"{gutter}{paint('-->', 'place')} {_address(place)}"
     if place and place.line and place.source:
         bar = paint("|", "place")
-        text, carets = _excerpt(place, width - len(number) - 3)
+        text, carets = pointed(place, width - len(number) - 3)
         marks = f"{paint(carets.strip(' '), role)} {paint(clean(finding.note), role)}".rstrip() if place.column else ""
         yield f"{gutter} {bar}"
         yield f"{paint(number, 'place')} {bar} {text}".rstrip()
@@ -67,8 +66,8 @@ def _address(place: Place) -> str:
     return ":".join([clean(place.file), *(str(number) for number in (place.line, place.column) if number)])
 
 
-def _excerpt(place: Place, room: int) -> tuple[str, str]:
-    """The part of the line around the column that fits into `room` cells, and the carets below it."""
+def pointed(place: Place, room: int) -> tuple[str, str]:
+    """The part of a place's line around its column that fits into `room` cells, and the carets below it."""
     cells = _cells(place.source)
     start = min(max(place.column - 1, 0), len(cells))
     end = min(max(start + place.length, start + 1), max(len(cells), start + 1))
@@ -169,10 +168,15 @@ def _look(report: Report, folder: str, paint: Paint) -> str:
 
 def _held_line(held: Sequence[Held]) -> str:
     reasons = {article.reason for article in held}
+    which = f" {ARGUMENTS[reasons.pop()]}" if len(reasons) == 1 else ""
+    return f"{held_counts(held)} → digest list{which}"
+
+
+def held_counts(held: Sequence[Held]) -> str:
+    """How many articles are held back, and how many of them for which reason: `3 held back: 2 in draft, 1 expired`."""
     causes = Counter(_cause(article) for article in held).most_common()
     counted = ", ".join(f"{count} {cause}" for cause, count in sorted(causes, key=lambda pair: (-pair[1], pair[0])))
-    which = f" {ARGUMENTS[reasons.pop()]}" if len(reasons) == 1 else ""
-    return f"{len(held)} held back: {clean(counted)} → digest list{which}"
+    return f"{len(held)} held back: {clean(counted)}"
 
 
 ARGUMENTS = {"draft": "drafts", "future": "future", "expired": "expired", "review": "review"}
@@ -215,6 +219,7 @@ _TALLIED = {
     "parsed": "content files parsed",
     "laid out": "pages laid out",
     "rendered": "pages rendered",
+    "indexed": "years indexed",
 }
 
 
@@ -237,6 +242,8 @@ def profile(report: Report) -> str:
 
 def as_json(report: Report, status: int) -> str:
     """The report as one JSON document in ASCII; its keys are permanent, and counts are null for stages that didn't run."""
+    import json  # noqa: PLC0415 - for this form alone
+
     done, published = report.converted, report.published
     document = {
         "status": status,

@@ -11,27 +11,29 @@ from digest.config.blocks import (
     FILE,
     Archive,
     Build,
+    Check,
     Config,
     Convert,
     Feeds,
     Markdown,
     Pages,
     Paths,
+    Search,
     Site,
+    SourcePolicy,
     Tags,
     Theme,
     Topic,
 )
-from digest.config.checks import normal_url
 from digest.config.loading import Loaded, load, load_all
 from digest.config.topics import DEFAULT_TOPICS
-from digest.ground import schema
 
 __all__ = [
     "DEFAULT_TOPICS",
     "FILE",
     "Archive",
     "Build",
+    "Check",
     "Config",
     "Convert",
     "Feeds",
@@ -39,7 +41,9 @@ __all__ = [
     "Markdown",
     "Pages",
     "Paths",
+    "Search",
     "Site",
+    "SourcePolicy",
     "Tags",
     "Theme",
     "Topic",
@@ -50,6 +54,15 @@ __all__ = [
 ]
 
 
+def normal_url(url: str) -> str | None:
+    """`checks.normal_url`, imported when it is asked for."""
+    from digest.config import checks  # noqa: PLC0415 - brings time zones along, which a remembered config doesn't need
+
+    return checks.normal_url(url)
+
+
 def json_schema() -> dict[str, Any]:
     """The JSON Schema (2020-12) of `config.yaml`, for editors that check and complete while one types."""
+    from digest.ground import schema  # noqa: PLC0415 - brings YAML's door along
+
     return schema.json_schema(Config, title="config.yaml of digest")

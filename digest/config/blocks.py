@@ -60,6 +60,8 @@ class Convert(Struct, kw_only=True):
     """The language of every seed; by default each text tells its own."""
     date_order: Literal["auto", "dmy", "mdy"] = "auto"
     """How `04/05/2015` is read; `auto` asks the text's language, and marks what stays ambiguous."""
+    split: bool = False
+    """Whether a seed file may hold several articles, parted by lines of `===` or more."""
 
 
 class Topic(Struct, kw_only=True):
@@ -74,7 +76,7 @@ class Topic(Struct, kw_only=True):
     iptc: tuple[str, ...] = ()
     """IPTC Media Topic codes, with which the shipped lexicon recognises the topic: `medtop:04000000`."""
     words: tuple[str, ...] = ()
-    """More words that speak for the topic, in any language."""
+    """More words that speak for the topic, in any language; `-film` takes away a shipped one."""
     description: str = ""
     """A sentence on the topic's page."""
 
@@ -88,6 +90,25 @@ class Tags(Struct, kw_only=True):
     """Preferred spellings with their aliases, one line a tag: `US | U.S. | United States`."""
     ignore: tuple[str, ...] = ()
     """Labels that the converter never proposes."""
+
+
+class SourcePolicy(Struct, kw_only=True):
+    """What a source allows: how much of its texts is shown, and how people and machines are told whose they are."""
+
+    name: str | None = None
+    """The source's name, as articles have it under `source`; case, accents and spacing don't count."""
+    host: str | None = None
+    """The host of its addresses, instead of the name or beside it: `example.org` fits `https://news.example.org/…` too."""
+    show: Literal["full", "excerpt", "link"] = "full"
+    """`excerpt` shows the first `words` of standfirst and text together, `link` the headline alone; both lead to the original."""
+    words: int = 50
+    """How many words an excerpt has at most; only with `show: excerpt`."""
+    noindex: bool = False
+    """Whether search engines are asked to leave its articles out."""
+    credit: str = ""
+    """To whom its texts are owed, as the source wants to be named: `© Harbour Gazette`."""
+    licence: str = ""
+    """Under which licence its texts are shown: a name, or the address of its text."""
 
 
 class Archive(Struct, kw_only=True):
@@ -112,6 +133,8 @@ class Pages(Struct, kw_only=True):
     """A page for each topic, and their list."""
     tags: bool = True
     """A page for each tag, and their list."""
+    related: bool = True
+    """Related stories on the page of each article."""
     sitemap: bool = True
     """`/sitemap.xml`."""
     robots: bool = True
@@ -152,6 +175,13 @@ class Feeds(Struct, kw_only=True):
     """Whether a feed carries the whole text or only the standfirst."""
 
 
+class Search(Struct, kw_only=True):
+    """The page on which readers search all stories. `search: false` leaves it out, with all that belongs to it."""
+
+    text: int = 1000
+    """Up to so many stories a year every word of them is found. Of a fuller year only the beginning of each text is, 400 words times this number in all; headlines, standfirsts, topics, tags and sources are found in any case."""
+
+
 class Markdown(Struct, kw_only=True):
     """How Markdown becomes HTML."""
 
@@ -174,6 +204,15 @@ class Build(Struct, kw_only=True):
     """The address of the cluster's scheduler, `tcp://host:port` or `tls://host:port`; only with `executor: dask`."""
 
 
+class Check(Struct, kw_only=True):
+    """What `digest check` takes for too large, in kilobytes of 1,000 bytes, as the file lies there."""
+
+    page: int = 500
+    """The largest page."""
+    picture: int = 500
+    """The largest picture."""
+
+
 class Config(Struct, kw_only=True):
     """All settings of a site."""
 
@@ -182,11 +221,14 @@ class Config(Struct, kw_only=True):
     convert: Convert = Convert()
     topics: tuple[Topic, ...] = ()
     tags: Tags = Tags()
+    sources: tuple[SourcePolicy, ...] = ()
     edition: Period = "week"
     """What an edition spans."""
     archive: Archive = Archive()
     pages: Pages = Pages()
     theme: Theme = Theme()
     feeds: Feeds = Feeds()
+    search: Search | bool = Search()
     markdown: Markdown = Markdown()
     build: Build = Build()
+    check: Check = Check()

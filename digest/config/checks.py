@@ -9,7 +9,7 @@ from urllib.parse import quote, urlsplit, urlunsplit
 
 import msgspec
 
-from digest.config.blocks import FILE, Build, Config, Paths, Tags, Topic
+from digest.config.blocks import FILE, Build, Config, Paths, SourcePolicy, Tags, Topic
 from digest.ground import languages, zones
 from digest.ground.diagnostics import Diagnostic, Place, error, warning
 from digest.ground.filenames import alike, short_enough
@@ -20,14 +20,18 @@ _HOST = re.compile(r"[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?|\[[0-9a-f:.]+\]")
 _SCHEDULER = re.compile(rf"(?:tcp|tls)://(?:{_HOST.pattern}):(?P<port>[0-9]{{1,5}})", re.ASCII)
 _URL_HINT = "write the whole address of the home page, for example https://user.github.io/repo/"
 _LAST_PORT = 65535
+_MOST_WORDS = 10_000
 _RESERVED = frozenset({".git", FILE})
 
 _BOUNDS: tuple[tuple[str, int, int], ...] = (
     ("pages.size", 1, 1000),
     ("feeds.items", 1, 1000),
     ("feeds.tags_from", 1, 1_000_000),
+    ("search.text", 1, 1_000_000),
     ("tags.max", 0, 100),
     ("build.jobs", 1, 1000),
+    ("check.page", 1, 100_000),
+    ("check.picture", 1, 100_000),
 )
 """Settings that are whole numbers or left out, with the smallest and the largest that makes sense."""
 
@@ -41,6 +45,7 @@ def check(config: Config, places: Places) -> list[Diagnostic]:
         *_bounds(config, places),
         *_topics(config.topics, places),
         *_tags(config.tags, places),
+        *_sources(config.sources, places),
         *_paths(config.paths, places),
         *_build(config.build, places),
     ]
@@ -96,7 +101,7 @@ def _site(config: Config, places: Places) -> Iterator[Diagnostic]:
 def _bounds(config: Config, places: Places) -> Iterator[Diagnostic]:
     for key, least, most in _BOUNDS:
         block, name = key.split(".")
-        value: int | None = getattr(getattr(config, block), name)
+        value: int | None = getattr(getattr(config, block), name, None)
         if value is not None and not least <= value <= most:
             message = f"`{key}` must be from {least} to {most}"
             yield error(
@@ -161,6 +166,28 @@ def _tags(tags: Tags, places: Places) -> Iterator[Diagnostic]:
                 note = f"also on line {there.line}" if there else ""
                 message = f"`{label}` stands on two lines of the vocabulary"
                 yield error("vocabulary-clash", message, place, note=note, hint="keep it on one line")
+
+
+def _sources(sources: tuple[SourcePolicy, ...], places: Places) -> Iterator[Diagnostic]:
+    """A policy that fits no source, or can't mean what it says, would show more than is allowed."""
+    for number, policy in enumerate(sources):
+        path = f"sources.{number}"
+        place = places.get(path)
+        if not (policy.name and fold(policy.name)) and not policy.host:
+            hint = "name it as its articles do, for example `name: Harbour Gazette`"
+            yield error("source-unnamed", "a source has neither `name` nor `host`", place, hint=hint)
+        if policy.host is not None and not _HOST.fullmatch(policy.host.casefold()):
+            hint = "write it without https:// and path, for example `host: example.org`"
+            yield error("host-invalid", f"`{policy.host}` is not a host", places.get(f"{path}.host"), hint=hint)
+        where = places.get(f"{path}.words")
+        if where is not None and policy.show != "excerpt":
+            message = f"`words` says nothing with `show: {policy.show}`"
+            hint = "write `show: excerpt` beside it, or take it out"
+            yield error("source-words-unused", message, where, hint=hint)
+        if not 1 <= policy.words <= _MOST_WORDS:
+            message = f"`{path}.words` must be from 1 to {_MOST_WORDS:,}"
+            hint = "write `show: link` to show none" if policy.words < 1 else "write `show: full` to show all"
+            yield error("number-out-of-range", message, where, note=f"{policy.words} is not", hint=hint)
 
 
 def _paths(paths: Paths, places: Places) -> Iterator[Diagnostic]:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from digest.config import checks
 from digest.config.blocks import FILE, Config
 from digest.config.topics import DEFAULT_TOPICS
-from digest.ground import fingerprint, located, schema
+from digest.ground import fingerprint
 from digest.ground.diagnostics import Diagnostic, Place, error, has_errors
 from digest.ground.struct import Struct
-from digest.ground.text import nearest
+
+if TYPE_CHECKING:
+    from digest.ground import located
 
 _SOME_URL = "https://example.org/"
 _MINIMUM = "write `site: {title: My Digest, url: https://example.org/}` into it"
@@ -50,6 +52,9 @@ def load(root: Path, *, url: str | None = None) -> tuple[Config | None, list[Dia
 
 def load_all(root: Path, *, url: str | None = None) -> Loaded:
     """The same, and what is sound of settings that have errors."""
+    from digest.config import checks  # noqa: PLC0415 - settings are remembered; whoever knows them needs none of this
+    from digest.ground import located, schema  # noqa: PLC0415
+
     try:
         data = (root / FILE).read_bytes()
     except FileNotFoundError:
@@ -89,6 +94,8 @@ def load_all(root: Path, *, url: str | None = None) -> Loaded:
 
 def _with_some_site(node: located.Node) -> located.Node:
     """The file with a title and an address that will do for finding more problems."""
+    from digest.ground import located  # noqa: PLC0415
+
     if not isinstance(node, located.Mapping):
         return node
 
@@ -102,6 +109,9 @@ def _with_some_site(node: located.Node) -> located.Node:
 
 def _wrong(node: located.Node, diagnostics: Iterable[Diagnostic]) -> frozenset[str]:
     """The top-level keys in which errors stand; for one that is unknown, the key that it is most likely a slip of."""
+    from digest.ground import located  # noqa: PLC0415
+    from digest.ground.text import nearest  # noqa: PLC0415
+
     known = [field.encode_name for field in msgspec.structs.fields(Config)]
     keys = [key for key, _ in node.entries] if isinstance(node, located.Mapping) else []
     found: set[str] = set()
@@ -120,7 +130,7 @@ def _bounded(config: Config, wrong: Iterable[str]) -> Config:
     """The settings with the defaults of those blocks whose values may make no sense."""
     replaced: dict[str, object] = {
         name: type(getattr(config, name))()
-        for name in ("archive", "build", "feeds", "pages", "tags")
+        for name in ("archive", "build", "feeds", "pages", "search", "sources", "tags")
         if name in set(wrong)
     }
     if not config.topics:

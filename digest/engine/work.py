@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from concurrent.futures import Executor
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from digest.engine.cache import Cache
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 
 class Work(NamedTuple):

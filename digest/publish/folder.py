@@ -21,7 +21,8 @@ from digest.ground.diagnostics import Diagnostic, Place, error
 from digest.ground.ticks import Tick, silent
 from digest.model import Copy, Output, Published
 from digest.publish import copies as copying
-from digest.publish.manifest import NOTHING, Manifest, Row, Standing, remember, row_of, standing
+from digest.publish.look import standing
+from digest.publish.manifest import LEFT_ALONE, NOTHING, Manifest, Row, Standing, remember, row_of
 from digest.publish.placing import Placing
 from digest.publish.pruning import folders_of, prune
 from digest.publish.refusal import MARKER, not_written, refusal, shown
@@ -41,11 +42,12 @@ def publish(
     *,
     standing: Standing = NOTHING,
     aside: Aside,
+    apart: AbstractSet[str] = LEFT_ALONE,
     tick: Tick = silent,
 ) -> tuple[Published, list[Diagnostic]]:
     """Makes `folder` hold exactly `outputs` and `copies` (whose sources lie in `root`), touching only what differs.
 
-    `standing` is what has been seen there, `aside` has the bytes of what was made. Paths are POSIX, relative, each planned once; a
+    `standing` is what has been seen there, `aside` has the bytes of what was made; `apart` are names at the top of the folder that stay. Paths are POSIX, relative, each planned once; a
     caller that breaks this gets a ValueError. Links in the folder are replaced, never written through or followed. When a file
     can't be written or copied nothing is pruned. What then stands is remembered.
     """
@@ -58,7 +60,7 @@ def publish(
     except OSError as problem:
         return Published(), [not_written(Place(file=shown(folder, root)), problem)]
     publishing.place(items, aside, tick)
-    pruned = publishing.finish(aside.folder)
+    pruned = publishing.finish(aside.folder, apart)
     return Published(written=publishing.written, unchanged=publishing.unchanged, pruned=pruned), publishing.problems
 
 
@@ -151,10 +153,10 @@ class _Publishing:
 
     # --- at the end ---
 
-    def finish(self, state: Path) -> int:
+    def finish(self, state: Path, apart: AbstractSet[str]) -> int:
         """Prunes, unless something went wrong, and remembers what stands; says how many files were pruned.
 
-        `state` is a folder in which the clock can be asked.
+        `state` is a folder in which the clock can be asked, `apart` is left alone.
         """
         before, rows = self._before, self._rows
         if self.problems:
@@ -167,7 +169,7 @@ class _Publishing:
         folders = before.folders.keys() if unchanged else folders_of(self._planned)
         doubtful = self._doubtful(folders)
         newest = max((row.changed for row in self._fresh.values()), default=self._work.clock)
-        pruned, seen, failures = prune(self._folder, doubtful, self._planned, folders)
+        pruned, seen, failures = prune(self._folder, doubtful, self._planned, folders, apart)
         self.problems += [_stale(Place(file=shown(self._folder / path, self._root)), why) for path, why in failures]
         kept = {path: stamp for path, stamp in before.folders.items() if path in folders and path not in doubtful}
         remember(Manifest(files=rows | self._settled(state), folders=kept | stamps.settle(seen, newest)), self._work)

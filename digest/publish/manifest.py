@@ -27,7 +27,9 @@ MANIFEST = "manifest"
 """The table of the memory in which it is kept."""
 
 LEFT_ALONE = frozenset({".git"})
-"""What may stand at the top of the output folder and is nobody's business here: a deployment branch keeps its repository there."""
+"""What may stand at the top of the output folder and is nobody's business here: a deployment branch keeps its repository there.
+
+Where there is a search, its index stands there too, which another stage makes and takes away."""
 
 _OUTPUT = "output"
 
@@ -69,18 +71,37 @@ NOTHING = Standing(keys={}, rows={}, folders={}, published=frozenset(), whole=Fa
 """What is known of a folder that nobody has looked at."""
 
 
-def standing(folder: Path, work: Work) -> Standing:
-    """What stands in `folder`. Where only stamps have changed (a fresh clone, say), those of now are remembered."""
-    before = _decode(work.cache.get(MANIFEST, _OUTPUT))
+class Touched(NamedTuple):
+    """The paths of the published files, and of the folders that held them, that aren't as they were left."""
+
+    files: list[str]
+    folders: list[str]
+
+
+def remembered(work: Work) -> bytes | None:
+    """The manifest of the last build as `decode` reads it."""
+    return work.cache.get(MANIFEST, _OUTPUT)
+
+
+def touched(folder: Path, before: Manifest) -> Touched:
+    """What of it isn't as it was left in `folder`. Reads no file and lists no folder."""
+    return Touched(stamps.touched(folder, before.files), stamps.touched(folder, before.folders))
+
+
+def standing_of(folder: Path, before: Manifest, seen: Touched, work: Work, apart: AbstractSet[str]) -> Standing:
+    """What stands in `folder`, `apart` from names at its top that are left alone, where all but what was `seen` to be touched is as it was left.
+
+    Where only stamps have changed (a fresh clone, say), those of now are remembered.
+    """
     if not before.files:
         return NOTHING
-    folders = _folders(folder, before, work.clock)
+    folders = _folders(folder, before, seen.folders, work.clock, apart)
     files: Mapping[str, Row] = before.files
     lost = tuple(f"{path}/" for path in before.folders if path not in folders and not is_folder(_at(folder, path)))
     if lost:  # what stands behind a link, where a folder was, is not ours
         files = {path: row for path, row in files.items() if not path.startswith(lost)}
         folders = {path: stamp for path, stamp in folders.items() if not path.startswith(lost)}
-    rows = _files(folder, files, work)
+    rows = _files(folder, files, seen.files, work)
     whole = len(rows) == len(before.files) and len(folders) == len(before.folders) > 0
     if whole and not (rows is before.files and folders is before.folders):
         remember(Manifest(files=dict(rows), folders=folders), work)
@@ -106,7 +127,8 @@ def is_folder(path: str) -> bool:
         return False
 
 
-def _decode(data: bytes | None) -> Manifest:
+def decode(data: bytes | None) -> Manifest:
+    """The manifest that `remember` made bytes of; an empty one for None and for what isn't one."""
     try:
         return Manifest() if data is None else _DECODER.decode(data)
     except msgspec.MsgspecError:
@@ -117,9 +139,9 @@ def _at(folder: Path, path: str) -> str:
     return os.path.join(folder, path)  # noqa: PTH118 - asked for ten thousand folders
 
 
-def _files(folder: Path, files: Mapping[str, Row], work: Work) -> Mapping[str, Row]:
+def _files(folder: Path, files: Mapping[str, Row], touched: list[str], work: Work) -> Mapping[str, Row]:
     """Those of the files that have the bytes that they had: the very same mapping where none had to be read."""
-    doubtful = stamps.touched(folder, files)
+    doubtful = [path for path in touched if path in files]
     if not doubtful:
         return files
     again, read = stamps.untouched(folder, {path: files[path] for path in doubtful}, now=work.clock)
@@ -133,9 +155,8 @@ def _files(folder: Path, files: Mapping[str, Row], work: Work) -> Mapping[str, R
     return rows
 
 
-def _folders(folder: Path, before: Manifest, now: int) -> Table:
+def _folders(folder: Path, before: Manifest, doubtful: list[str], now: int, apart: AbstractSet[str]) -> Table:
     """The folders that hold what was published and nothing else: the very same table where none had to be listed."""
-    doubtful = stamps.touched(folder, before.folders)
     if not doubtful:
         return before.folders
     held: dict[str, set[str]] = {path: set() for path in doubtful}
@@ -149,7 +170,7 @@ def _folders(folder: Path, before: Manifest, now: int) -> Table:
         del folders[path]
         with suppress(OSError):
             stamp, names = listed(_at(folder, path))
-            if names - (frozenset() if path else LEFT_ALONE) == held[path]:
+            if names - (frozenset() if path else apart) == held[path]:
                 fresh[path] = stamp
     return folders | stamps.settle(fresh, now)
 

@@ -29,23 +29,30 @@ def folders_of(paths: Iterable[str]) -> set[str]:
 
 
 def prune(
-    folder: Path, doubtful: Collection[str], files: AbstractSet[str], folders: AbstractSet[str]
+    folder: Path,
+    doubtful: Collection[str],
+    files: AbstractSet[str],
+    folders: AbstractSet[str],
+    apart: AbstractSet[str] = LEFT_ALONE,
 ) -> tuple[int, Table, list[Failure]]:
-    """Removes from each of the `doubtful` folders every file and folder that isn't planned, as `files` and `folders` are.
+    """Removes from each of the `doubtful` folders every file and folder that isn't planned, as `files` and `folders` are; what is `apart` stays.
 
     Gives how many files went, the stamps of those folders, which fit none where something went, and what can't be removed. Links are
     removed, not followed.
     """
-    return _Pruning(folder, files, folders).run(doubtful)
+    return _Pruning(folder, files, folders, apart).run(doubtful)
 
 
 class _Pruning:
     """One round: counts what goes, and collects what doesn't."""
 
-    def __init__(self, folder: Path, files: AbstractSet[str], folders: AbstractSet[str]) -> None:
+    def __init__(
+        self, folder: Path, files: AbstractSet[str], folders: AbstractSet[str], apart: AbstractSet[str]
+    ) -> None:
         self._base = os.path.join(folder, "")  # noqa: PTH118 - for thousands of folders
         self._files = files
         self._folders = folders
+        self._apart = apart
         self._alike: dict[str, str] | None = None
         self._gone = 0
         self._failures: list[Failure] = []
@@ -62,7 +69,7 @@ class _Pruning:
                 self._failures.append((folder, problem))
                 continue
             inside = f"{folder}/" if folder else ""
-            kept = frozenset() if folder else LEFT_ALONE
+            kept = frozenset() if folder else self._apart
             strays = [path for name in sorted(names - kept) if not self._belongs(path := inside + name)]
             for path in strays:
                 self._remove(path)

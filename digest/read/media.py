@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import BinaryIO
 
-import imagesize  # type: ignore[import-untyped]
-
 from digest.model import Media
 
 _LARGEST = 100_000
@@ -16,6 +14,8 @@ def measure(path: str, data: BinaryIO) -> Media:
 
     One that is damaged has no size.
     """
+    import imagesize  # type: ignore[import-untyped]  # noqa: PLC0415 - brings half of the web along, which an article doesn't need
+
     try:
         width, height = imagesize.get(data)
     except Exception:  # noqa: BLE001 - a damaged picture may trip its reader anywhere; a missing size harms nobody

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from digest.model import Published
 from digest.publish.folder import MARKER
-from digest.publish.manifest import standing
+from digest.publish.look import standing
 from tests.unit.publish.samples import build, is_whole, put_out, remembering, tree
 
 FILES = {"index.html": b"home", "2015/07/28/a/index.html": b"aaaa", "2015/07/28/a/feed.xml": b"feed"}
