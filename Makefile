@@ -8,7 +8,7 @@ ARGS  ?=
 CHECKERS := tests/browser/node_modules
 
 .DEFAULT_GOAL := build
-.PHONY: build test check checkers format bench clean help
+.PHONY: build test check check-large checkers format bench clean help
 
 build: $(VENV)/.installed ## convert the seeds and make the site in public/ (make build ARGS="--url https://…")
 	@$(BIN)/digest build $(ARGS)
@@ -21,6 +21,9 @@ check: $(VENV)/.installed-dev checkers ## everything that CI checks: format, lin
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(MAKE) --no-print-directory test
+
+check-large: $(VENV)/.installed-dev checkers ## the checks of the built site for one of 2,000 stories; Lighthouse three times a page; some ten minutes
+	@DIGEST_SITE=large $(BIN)/python -m pytest $(addprefix tests/browser/test_,links.py markup.py structured.py weight.py accessibility.py vitals.py) $(ARGS)
 
 checkers: $(CHECKERS)/.installed ## install the checkers of the built site that come from npm; without npm their tests are skipped
 
@@ -35,7 +38,7 @@ clean: ## remove all that can be made again: the site, caches, the virtual envir
 	rm -rf public .digest $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache benchmarks/.venv $(CHECKERS)
 
 help: ## list the commands
-	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile | expand -t 16
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile | expand -t 20
 
 # --- the virtual environment: made once, filled again when pyproject.toml or constraints.txt changes ---
 

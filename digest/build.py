@@ -20,17 +20,19 @@ import msgspec
 from digest import inputs, unchanged
 from digest.ground import diagnostics
 from digest.ground.diagnostics import Diagnostic, Place, error, has_errors
+from digest.ground.ticks import Stopped
 from digest.ground.wording import Wording
 from digest.ground.zones import zone
 from digest.model import Content, Converted, Plan, Published, Report
-from digest.run import BuildOptions, Run, Watch, at_work, begun, timed, unwatched, weighed
+from digest.run import Audience, BuildOptions, Run, Watch, at_work, begun, timed, unwatched, weighed
 
 if TYPE_CHECKING:
     from digest.inputs import Inputs
     from digest.publish.look import Look
     from digest.read.bodies import Changed
+    from digest.render.urgent import Urgent
 
-__all__ = ["BuildOptions", "Watch", "build", "convert", "held_back", "restore", "unwatched"]
+__all__ = ["Audience", "BuildOptions", "Watch", "build", "convert", "held_back", "restore", "unwatched"]
 
 _FOLLOW_ON = {
     "topics": ("topic-unknown",),
@@ -49,11 +51,12 @@ READ_TABLES = frozenset({"read", "body"})
 """The tables of the memory of which a build asks for everything that is still good as soon as it has read the content."""
 
 
-def build(root: Path, options: BuildOptions, *, watch: Watch = unwatched) -> Report:
+def build(root: Path, options: BuildOptions, *, watch: Watch = unwatched, audience: Audience | None = None) -> Report:
     """Makes the site in `root`, from seeds to output folder; says what it did, and all that is wrong.
 
     Only what is new is read, rendered and written, thanks to what earlier builds remembered; the output is the same without. Pages
-    are rendered even after an error, so that the theme's problems show in the same run; then nothing is written.
+    are rendered even after an error, so that the theme's problems show in the same run; then nothing is written. An `audience` is shown
+    what it waits for before all is done. Where `watch` raises Stopped, what was found out is kept, and Stopped is raised again.
     """
     with begun(root, options, watch) as (run, findings):
         if run is None:
@@ -64,7 +67,7 @@ def build(root: Path, options: BuildOptions, *, watch: Watch = unwatched) -> Rep
         with at_work(run) as (working, waiting):
             if working is None:
                 return _report(report, options, [*findings, *waiting], run)
-            report, found = _build(working, report)
+            report, found = _build(working._replace(audience=audience), report)
         return _report(report, options, [*findings, *found, *waiting], working)
 
 
@@ -129,7 +132,11 @@ def _build(run: Run, report: Report) -> tuple[Report, list[Diagnostic]]:
             report = msgspec.structs.replace(report, converted=converted)
         else:
             conversion.pass_over(run.work)
-        report, found = _make(run, report, look)
+        try:
+            report, found = _make(run, report, look)
+        except Stopped:
+            _saved(run, whole=False)
+            raise
     return report, [*findings, *found, *_saved(run, whole=report.published is not None)]
 
 
@@ -181,6 +188,9 @@ def _make(run: Run, report: Report, look: Look) -> tuple[Report, list[Diagnostic
 
     folder = run.root / run.config.paths.output
     seen = inputs.look(run)
+    if run.audience is not None:
+        content = run.root / run.config.paths.content
+        run.audience.looked(content, looking.known(seen.content, content))
     refused = refusal(run.root, folder, inputs.places(run), state=run.root / run.config.paths.state)
     digest = inputs.digest(run, seen, seen.content.digest())
     built = unchanged.recall(digest, _now(run), run.root, run.work) if digest and not refused else None
@@ -216,8 +226,17 @@ def _publish(
     with Aside(root / config.paths.state) as aside:
         with timed("render", run.seconds):
             tick = partial(run.watch, "render")
+            urgent = _urgent(run, vain=has_errors(findings))
             outputs, found = render(
-                plan.pages, seen.theme, config, root, work, standing=standing.keys, aside=aside, tick=tick
+                plan.pages,
+                seen.theme,
+                config,
+                root,
+                work,
+                standing=standing.keys,
+                aside=aside,
+                tick=tick,
+                urgent=urgent,
             )
         findings += weighed(found, run.options)
         if has_errors(findings):
@@ -227,12 +246,23 @@ def _publish(
             published, found = publish(
                 outputs, plan.copies, root, folder, work, standing=standing, aside=aside, apart=inputs.apart(config)
             )
-    report = msgspec.structs.replace(report, published=published, **_counts(plan))
+    report = msgspec.structs.replace(report, published=published, lifted=plan.lifted, **_counts(plan))
+    if run.audience is not None:
+        run.audience.published()
     wanted, unfound = _search(run, plan, folder) if not found else ({}, [])
     digest = inputs.digest(run, seen, content)
     if digest is not None and not [*found, *unfound]:
         _keep(run, digest, plan, report, findings, bundles=wanted)
     return report, [*findings, *found, *unfound]
+
+
+def _urgent(run: Run, *, vain: bool) -> Urgent:
+    """Who waits for pages; where what is made is in `vain`, they are told at once that none will come."""
+    from digest.render.urgent import Nobody
+
+    if run.audience is not None and vain:
+        run.audience.planned(())
+    return Nobody() if run.audience is None or vain else run.audience
 
 
 def _search(run: Run, plan: Plan, folder: Path) -> tuple[dict[str, str], list[Diagnostic]]:
@@ -284,11 +314,17 @@ def _plan(run: Run, seen: Inputs, *, whole: bool = False) -> _Planned:
             wording=theme.wording if theme else Wording(),
             static=seen.static,
             now=now,
+            drafts=run.options.drafts,
+            future=run.options.future,
             related=related,
         )
     until = unchanged.until(content.articles, now, _zone(run))
     held_ones = tuple(msgspec.structs.replace(one, path=f"{config.paths.content}/{one.path}") for one in plan.held)
-    plan = msgspec.structs.replace(plan, held=held_ones, until=until)
+    lifted = {
+        page: msgspec.structs.replace(one, path=f"{config.paths.content}/{one.path}")
+        for page, one in plan.lifted.items()
+    }
+    plan = msgspec.structs.replace(plan, held=held_ones, lifted=lifted, until=until)
     return _Planned(plan, content.digest, [*findings, *found])
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from digest import config as settings
 from digest.ground import filenames, files, fingerprint
 from digest.ground.diagnostics import Diagnostic, Place, error
+from digest.publish.manifest import LEFT_ALONE
 from digest.run import Run, timed
 
 if TYPE_CHECKING:
@@ -54,7 +55,8 @@ def digest(run: Run, inputs: Inputs, content: str | None) -> str | None:
     if content is None or inputs.theme is None:
         return None
     code = [run.work.code, extensions.version(run.config.markdown.extensions)]
-    asked = [run.options.url, run.options.strict, run.loaded.digest]
+    options = run.options
+    asked = [options.url, options.origin, options.drafts, options.future, options.strict, run.loaded.digest]
     return fingerprint.of_value([code, asked, content, inputs.theme, inputs.static, inputs.findings])
 
 
@@ -63,6 +65,11 @@ def places(run: Run) -> list[Path]:
     paths = run.config.paths
     names = (settings.FILE, paths.seeds, paths.content, paths.themes, paths.overrides, paths.static)
     return [run.root / name for name in names]
+
+
+def apart(config: settings.Config) -> frozenset[str]:
+    """The names at the top of the output folder that publishing leaves alone: the search index is made by another stage."""
+    return LEFT_ALONE | {filenames.INDEX} if config.search else LEFT_ALONE
 
 
 def _written(run: Run) -> located.Node | None:

@@ -100,7 +100,7 @@ def _report(run: Run, built: _Built, findings: list[Diagnostic]) -> Report:
 
 def _findings(run: Run, built: _Built) -> list[Diagnostic]:
     seen = inputs.look(run)
-    planned = _plan(run, seen)
+    planned = _plan(run, seen, whole=True)
     with timed("read", run.seconds):
         content, _ = read(run.root, run.config, run.work, seen=seen.content, places=run.loaded.places)
     found = [*seen.findings, *planned.findings]

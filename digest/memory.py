@@ -32,9 +32,14 @@ LIBRARIES = (
     "Pygments",
     "charset-normalizer",
     "imagesize",
+    "lxml",
     "msgspec",
     "nh3",
+    "pagefind_bin",
     "pyromark",
+    "rcssmin",
+    "rjsmin",
+    "trafilatura",
     "tzdata",
 )
 """The distributions whose versions may show in the output."""

@@ -9,7 +9,7 @@ a build on another machine gives the same bytes. What templates see is declared 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any, Literal
@@ -27,11 +27,15 @@ Status = Literal["published", "review", "draft"]
 
 
 class Seed(Struct, kw_only=True):
-    """What someone dropped into `seeds/`: its path there, its bytes, and their SHA-256."""
+    """What someone dropped into `seeds/`: its path there, its bytes, and their SHA-256.
+
+    `line` is where it begins in its file, which may hold several seeds; the path of the second one is `file.txt#2`.
+    """
 
     path: str
     data: bytes
     digest: str
+    line: int = 1
 
 
 class Origin(Struct, kw_only=True):
@@ -153,13 +157,17 @@ class FrontMatter(Struct, kw_only=True):
 
 
 class Draft(Struct, kw_only=True):
-    """What a seed became: a header without `id` and `seed`, a Markdown body, and where each part of it comes from."""
+    """What a seed became: a header without `id` and `seed`, a Markdown body, and where each part of it comes from.
+
+    `shares` are what each topic has of the evidence in the text, empty where nobody needed to weigh it.
+    """
 
     front: FrontMatter
     body: str
     origins: dict[str, Origin]
     removed: tuple[Removed, ...]
     runners_up: tuple[RunnerUp, ...] = ()
+    shares: dict[str, float] = msgspec.field(default_factory=dict)
     encoding: str = "utf-8"
     diagnostics: tuple[Diagnostic, ...] = ()
 
@@ -304,15 +312,45 @@ class Held(Struct, kw_only=True):
     detail: str = ""
 
 
-class Plan(Struct, kw_only=True):
-    """Everything that the site consists of: pages to render and files to copy, each output path once.
+class Record(Struct, kw_only=True):
+    """What the search knows of one story. `way` leads to its page from the site's home page.
 
-    It holds until the instant `until`, at which an article comes or goes; None where none will.
+    `date` is as a reader sees it, `iso` as machines sort it. `topics` are names, the main one first; `text` is as much of the
+    plain text as may be found and shown.
+    """
+
+    way: str
+    title: str
+    summary: str
+    topics: tuple[str, ...]
+    tags: tuple[str, ...]
+    source: str
+    date: str
+    iso: str
+    language: str
+    text: str
+
+
+class Volume(Struct, kw_only=True):
+    """The stories of one year for the search. `digest` is that of all that `records` gives when it is called."""
+
+    year: str
+    digest: str
+    records: Callable[[], Sequence[Record]]
+
+
+class Plan(Struct, kw_only=True):
+    """Everything that the site consists of: pages to render and files to copy, each output path once; what the search is fed with.
+
+    `lifted` are articles that are shown though something holds them back, by the paths of their pages. The plan holds until the instant
+    `until`, at which an article comes or goes; None where none will.
     """
 
     pages: tuple[Page, ...] = ()
     copies: tuple[Copy, ...] = ()
+    volumes: tuple[Volume, ...] = ()
     held: tuple[Held, ...] = ()
+    lifted: dict[str, Held] = msgspec.field(default_factory=dict)
     shown: int = 0
     until: datetime | None = None
 
@@ -355,13 +393,14 @@ class Converted(Struct, kw_only=True):
 class Report(Struct, kw_only=True):
     """What happened: counts, seconds by stage, findings in order.
 
-    `tally` counts the work: files `hashed` and `parsed`, pages `laid out` and `rendered`; `hits` and `misses` the questions
+    `lifted` are articles that were shown by request, as in a Plan. `tally` counts the work: files `hashed` and `parsed`, pages `laid out` and `rendered`; `hits` and `misses` the questions
     to the memory by its tables.
     """
 
     converted: Converted | None = None
     articles: int = 0
     held: tuple[Held, ...] = ()
+    lifted: dict[str, Held] = msgspec.field(default_factory=dict)
     pages: int = 0
     feeds: int = 0
     published: Published | None = None

@@ -6,10 +6,11 @@ direction of a line, are shown as U+FFFD, so that no file can write on somebody'
 
 from __future__ import annotations
 
+import re
 import shlex
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from urllib.parse import urlsplit
 
 from digest.ground.diagnostics import Diagnostic, Place, has_errors
@@ -21,6 +22,7 @@ Paint = Callable[[str, str], str]
 WIDTH = 120
 """Cells of a line that is not shown on a terminal, or on one whose width isn't known."""
 
+_UNUSUAL = re.compile(r"[^ -~]")
 _LOCAL = "http://localhost:8000/"
 _TAB = 4
 _LEAST_WIDTH = 40
@@ -120,7 +122,7 @@ def _width(character: str) -> int:
 
 def clean(text: str) -> str:
     """`text` with its control characters, and those that turn the direction of what follows, made harmless."""
-    return "".join("\ufffd" if _is_harmful(character) else character for character in text)
+    return _UNUSUAL.sub(lambda found: "\ufffd" if _is_harmful(found[0]) else found[0], text)
 
 
 def _is_harmful(character: str) -> bool:
@@ -217,6 +219,7 @@ _TALLIED = {
     "seeds drafted": "seeds converted",
     "hashed": "content files hashed",
     "parsed": "content files parsed",
+    "related": "stories compared anew",
     "laid out": "pages laid out",
     "rendered": "pages rendered",
     "indexed": "years indexed",
@@ -240,8 +243,8 @@ def profile(report: Report) -> str:
 # --- for programs -----------------------------------------------------------------------------------------------------
 
 
-def as_json(report: Report, status: int) -> str:
-    """The report as one JSON document in ASCII; its keys are permanent, and counts are null for stages that didn't run."""
+def as_json(report: Report, status: int, more: Mapping[str, object] | None = None) -> str:
+    """The report as one JSON document in ASCII, with `more` in it; its keys are permanent, and counts are null for stages that didn't run."""
     import json  # noqa: PLC0415 - for this form alone
 
     done, published = report.converted, report.published
@@ -275,7 +278,7 @@ def as_json(report: Report, status: int) -> str:
         "output": report.output,
         "url": report.url,
     }
-    return json.dumps(document, indent=2)
+    return json.dumps(document | dict(more or {}), indent=2)
 
 
 def _finding(finding: Diagnostic) -> dict[str, str | int | None]:

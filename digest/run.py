@@ -6,7 +6,10 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
+from urllib.parse import urlsplit
+
+import msgspec
 
 from digest import memory
 from digest.config import Config, Loaded, Paths
@@ -17,6 +20,7 @@ from digest.ground.diagnostics import Diagnostic, Place, error
 from digest.ground.lock import held
 from digest.ground.moment import Moment
 from digest.model import Struct
+from digest.render.urgent import Urgent
 
 Watch = Callable[[str, int, int], None]
 """Is told the stage's name, how much of it is done, and how much there is to do."""
@@ -36,7 +40,9 @@ class BuildOptions(Struct, kw_only=True):
     `now` decides which articles are shown: a time without an offset is one of the site's zone, a day its 00:00. `url`
     replaces the address in the config, `jobs` the number of processes. `strict` makes an error of every warning. `patience` is
     how many seconds to wait for another run that writes into the same site, `alone` how many seconds of work are done
-    without calling for help, by default as many as pay.
+    without calling for help, by default as many as pay. `apart` names a folder of the site in which it is made, with a memory
+    of its own, so that the site's own output and memory stay as they are. `origin` (`http://127.0.0.1:8000`) replaces scheme and host
+    of the address, whose path stays. `drafts` shows drafts and articles for review too, `future` those whose day is yet to come.
     """
 
     now: Moment
@@ -46,10 +52,24 @@ class BuildOptions(Struct, kw_only=True):
     jobs: int | None = None
     patience: float = 60.0
     alone: float | None = None
+    apart: str | None = None
+    origin: str | None = None
+    drafts: bool = False
+    future: bool = False
 
 
 def unwatched(stage: str, done: int, total: int) -> None:
     """Watch nothing."""
+
+
+class Audience(Urgent, Protocol):
+    """Whoever looks on while a site is built: is told what was seen, gets the pages that it asks for first, and hears when all are there."""
+
+    def looked(self, folder: Path, seen: Callable[[str], tuple[int, int, int] | None]) -> None:
+        """The content folder was looked at; `seen` tells of a file its times of change and of modification, and its inode."""
+
+    def published(self) -> None:
+        """What was made stands in the output folder."""
 
 
 class Run(NamedTuple):
@@ -65,6 +85,7 @@ class Run(NamedTuple):
     watch: Watch
     seconds: dict[str, float]
     work: Work
+    audience: Audience | None = None
 
 
 @contextmanager
@@ -75,12 +96,32 @@ def begun(root: Path, options: BuildOptions, watch: Watch = unwatched) -> Iterat
     """
     root = root.resolve()
     seconds: dict[str, float] = {}
-    with memory.opened(root / Paths().state) as (work, found):
+    with memory.opened(root / _state(options)) as (work, found):
         with timed("config", seconds):
             loaded = memory.settings(root, options.url, work)
-        config = loaded.config or loaded.sound
+        config = _there(_apart(loaded.config or loaded.sound, options), options)
         findings = [*weighed(loaded.diagnostics, options), *found]
         yield Run(root, config, loaded, options, watch, seconds, work) if config else None, findings
+
+
+def _state(options: BuildOptions) -> str:
+    """Where a memory is looked for before the settings are known."""
+    return Paths().state if options.apart is None else f"{options.apart}/{Paths().state}"
+
+
+def _apart(config: Config | None, options: BuildOptions) -> Config | None:
+    if config is None or options.apart is None:
+        return config
+    paths = msgspec.structs.replace(config.paths, output=f"{options.apart}/{Paths().output}", state=_state(options))
+    return msgspec.structs.replace(config, paths=paths)
+
+
+def _there(config: Config | None, options: BuildOptions) -> Config | None:
+    """The same settings at another origin."""
+    if config is None or options.origin is None:
+        return config
+    site = msgspec.structs.replace(config.site, url=options.origin + urlsplit(config.site.url).path)
+    return msgspec.structs.replace(config, site=site)
 
 
 @contextmanager
@@ -90,7 +131,7 @@ def at_work(run: Run) -> Iterator[tuple[Run | None, list[Diagnostic]]]:
     The findings are complete when the block is left, and say in every case why there is no run.
     """
     findings: list[Diagnostic] = []
-    with _alone(run) as busy:
+    with locked(run) as busy:
         if busy is not None:
             findings.append(busy)
             yield None, findings
@@ -112,9 +153,13 @@ def at_work(run: Run) -> Iterator[tuple[Run | None, list[Diagnostic]]]:
 
 
 @contextmanager
-def _alone(run: Run) -> Iterator[Diagnostic | None]:
+def locked(run: Run) -> Iterator[Diagnostic | None]:
     """Keeps other runs that would write into the same site waiting; gives the reason why this one can't begin, or None."""
-    lock = f"{run.config.paths.state}/{_LOCK}"
+    own = run.loaded.config or run.loaded.sound
+    config = (
+        own if own is not None and run.options.convert else run.config
+    )  # whoever converts writes into the site itself
+    lock = f"{config.paths.state}/{_LOCK}"
     with held(run.root / lock, patience=run.options.patience) as outcome:
         if isinstance(outcome, OSError):
             message = f"this file can't be written: {outcome.strerror or type(outcome).__name__}"
@@ -128,7 +173,7 @@ def _alone(run: Run) -> Iterator[Diagnostic | None]:
 @contextmanager
 def _remembering(run: Run, findings: list[Diagnostic]) -> Iterator[Work]:
     """The memory in the site's state folder; the one that is open where that is it."""
-    if run.config.paths.state == Paths().state and run.work.clock:
+    if run.config.paths.state == _state(run.options) and run.work.clock:
         yield run.work
         return
     with memory.opened(run.root / run.config.paths.state) as (work, found):

@@ -24,13 +24,15 @@ _TABLE = "last build"
 class Built(Struct, kw_only=True):
     """A build that was published: the fingerprint of its inputs, between which instants (the second excluded) it says the same.
 
-    `sources` are the stamps of the files that were copied, `files` is the number of all that were published.
+    `sources` are the stamps of the files that were copied, `bundles` the keys of the search index by year, `files` is the number of
+    all that were published.
     """
 
     inputs: str
     since: datetime
     until: datetime | None
     sources: Table
+    bundles: dict[str, str]
     files: int
     report: Report
     findings: tuple[Diagnostic, ...]

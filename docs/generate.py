@@ -21,13 +21,15 @@ from click.testing import CliRunner
 from jinja2 import defaults
 
 from digest import cli, config, model, pages
+from digest.cli.command import every
 from digest.convert.plain import headers
 from digest.ground.dates import STYLES
 from digest.ground.moment import Moment
 from digest.ground.schema_json import field_docs
+from digest.ground.wording import forms
 from digest.read.editions import EditionHeader
 from digest.read.plain_pages import PageHeader
-from digest.render import colors, manifest, templates
+from digest.render import colors, manifest, templates, wordings
 
 DOCS = Path(__file__).parent
 REFERENCE = DOCS / "reference"
@@ -56,7 +58,9 @@ def spoken(type_: Any, link: Callable[[str], str] = lambda name: name) -> str:
     origin, arguments = get_origin(type_), get_args(type_)
     if origin in {types.UnionType, Union}:
         inner = [argument for argument in arguments if argument is not type(None)]
-        return " or ".join(spoken(argument, link) for argument in inner) + " or none"
+        return " or ".join(spoken(argument, link) for argument in inner) + (
+            " or none" if inner != list(arguments) else ""
+        )
     if origin is Literal:
         return " \\| ".join(f"`{choice}`" for choice in arguments)
     if origin is tuple and arguments[-1] is Ellipsis:
@@ -105,7 +109,7 @@ def anchor(name: str) -> str:
 
 def commands() -> str:
     """Every command with its arguments and options, as click knows them."""
-    return "\n".join(_command(name, command) for name, command in sorted(cli.commands.commands.items()))
+    return "\n".join(_command(name, command) for name, command in every())
 
 
 def _command(name: str, command: click.Command) -> str:
@@ -148,6 +152,11 @@ def settings() -> str:
             simple.append(f"## {name}\n\n{sentence} {spoken(type_)}; default {default_text(default)}.\n")
             continue
         listed = "a list; each item has these keys" if get_origin(type_) is tuple else ""
+        listed = (
+            "`true`, `false`, or a block with these keys; `true` stands for their defaults"
+            if bool in get_args(type_)
+            else listed
+        )
         rows = (
             (f"`{key}`", spoken(inner), default_text(value), _cell(words)) for key, inner, value, words in fields(block)
         )
@@ -163,7 +172,7 @@ def _config_fields() -> Iterator[tuple[str, Any, Any, str]]:
 
 
 def _block_of(type_: Any) -> type | None:
-    inner = get_args(type_)[0] if get_origin(type_) is tuple else type_
+    inner = get_args(type_)[0] if get_origin(type_) is tuple or bool in get_args(type_) else type_
     return inner if isinstance(inner, type) and issubclass(inner, msgspec.Struct) else None
 
 
@@ -261,6 +270,15 @@ def taken_out() -> str:
     return table(("filter", "why it is missing"), ((f"`{name}`", f"{why}.") for name, why in out.items()))
 
 
+def texts() -> str:
+    """The texts of the interface in English, with their forms."""
+    english, _ = wordings.settle("en", [], [], ())
+    rows = (
+        (f"`{key}`", "<br>".join(f"{text}" for text in forms(said).values())) for key, said in english.texts.items()
+    )
+    return table(("key", "English"), rows)
+
+
 def _arguments(function: Callable[..., Any], *, skip: int = 0) -> str:
     shown = []
     for parameter in list(inspect.signature(function).parameters.values())[skip:]:
@@ -327,7 +345,13 @@ GENERATED: dict[str, dict[str, Callable[[], str]]] = {
         "edition": lambda: keys_of(EditionHeader),
         "page": lambda: keys_of(PageHeader),
     },
-    "templates.md": {"variables": variables, "values": values, "filters": filters, "taken-out": taken_out},
+    "templates.md": {
+        "variables": variables,
+        "values": values,
+        "filters": filters,
+        "taken-out": taken_out,
+        "texts": texts,
+    },
     "theme.md": {"keys": theme_keys, "options": default_options, "palette": default_palette},
     "seed-formats.md": {"header-keys": header_keys},
 }

@@ -11,6 +11,7 @@ import re
 from datetime import date
 from urllib.parse import quote, urlsplit
 
+from digest.ground.filenames import INDEX
 from digest.model import Struct
 
 _SAFE = "/-._~!$&'()*+,;=:@"
@@ -21,6 +22,7 @@ TOPICS = "topics/"
 TAGS = "tags/"
 EDITIONS = "editions/"
 ARCHIVE = "archive/"
+SEARCH = "search/"
 OPML = "feeds.opml"
 SITEMAP = "sitemap.xml"
 ROBOTS = "robots.txt"
@@ -54,6 +56,12 @@ def of_site(url: str) -> Addresses:
     parts = urlsplit(url)
     path = quote(parts.path.strip("/"), safe=_SAFE + "%")
     return Addresses(origin=f"{parts.scheme}://{parts.netloc}", base=f"/{path}/" if path else "/")
+
+
+def way_of(path: str) -> str:
+    """The way of the page at a path from the site's root, with or without the slash at its end: `/topics/world`."""
+    way = path.lstrip("/")
+    return way if not way or way.endswith("/") or "." in posixpath.basename(way) else way + "/"
 
 
 def output(way: str) -> str:
@@ -94,6 +102,11 @@ def of_month(day: date) -> str:
 def of_day(day: date) -> str:
     """A day's way in the archive."""
     return day.isoformat().replace("-", "/") + "/"
+
+
+def bundle(year: str) -> str:
+    """The way of the folder in which the search index of a year is."""
+    return f"{INDEX}/{year}/"
 
 
 def plain_page(slug: str) -> str:

@@ -109,7 +109,7 @@ def _archive(desk: Desk, months: _Counts) -> ArchivePage:
         years.setdefault(month.year, []).append((month, count))
     return ArchivePage(
         site=desk.frame.site(way),
-        head=desk.frame.head(words.ARCHIVE, words.stories_of(words.ARCHIVE), way),
+        head=desk.frame.head(desk.say("archive"), words.stories_of(desk.say("archive"), desk.setting.wording), way),
         count=sum(count for _, count in months),
         years=tuple(
             YearCount(
@@ -130,7 +130,7 @@ def _year(desk: Desk, year: int, days: _Counts, beside: _Beside[int]) -> YearPag
     months = dict.fromkeys(day.replace(day=1) for day in counts)
     return YearPage(
         site=desk.frame.site(addresses.ARCHIVE),
-        head=desk.frame.head(str(year), words.stories_of(str(year)), way),
+        head=desk.frame.head(str(year), words.stories_of(str(year), desk.setting.wording), way),
         year=year,
         count=sum(counts.values()),
         months=tuple(_view(desk, month, counts) for month in months),
@@ -145,7 +145,7 @@ def _month(desk: Desk, month: date, stories: Known[tuple[Face, ...]], beside: _B
     name = words.month(month, desk.setting.site.language)
     return MonthPage(
         site=desk.frame.site(addresses.ARCHIVE),
-        head=desk.frame.head(name, words.stories_of(name), addresses.of_month(month)),
+        head=desk.frame.head(name, words.stories_of(name, desk.setting.wording), addresses.of_month(month)),
         month=_view(desk, month, Counter(face.day for face in stories.value)),
         days=desk.days(stories.value),
         newer=_ref(desk, beside[0], words.month, addresses.of_month),
@@ -173,7 +173,7 @@ def _crumbs(
 ) -> tuple[Hyperlink, ...]:
     """The trail through those levels of the archive that have pages."""
     switches, language = desk.setting.archive, desk.setting.site.language
-    steps = [(words.ARCHIVE, addresses.ARCHIVE)] if switches.index else []
+    steps = [(desk.say("archive"), addresses.ARCHIVE)] if switches.index else []
     if year is not None and switches.years:
         steps.append((str(year), addresses.of_year(year)))
     if month is not None and switches.months:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import partial
 
@@ -15,15 +16,18 @@ from digest.arrange.frame import NOWHERE
 from digest.arrange.inputs import Known
 from digest.arrange.library import Library, Story
 from digest.arrange.links import Leads, Targets
+from digest.arrange.publishable import Policies
 from digest.arrange.sheets import Sheet
-from digest.ground.diagnostics import Diagnostic, Place, first_line, warning
+from digest.ground.diagnostics import Diagnostic, Place, Severity, first_line
 from digest.ground.suggestions import Suggestions
 from digest.model import Body, Struct
-from digest.pages import ArticlePage, EditionRef, Head, TagRef
+from digest.pages import ArticlePage, EditionRef, Head, Rights, TagRef
 
 _WORDS_A_MINUTE = 230
 _SAME_TIME = timedelta(minutes=5)
+_RELATED = 4
 _NO_LEADS: Leads = {}
+_MINTED = re.compile(r"[a-z][a-z2-7]{9,}")
 
 
 class Around(Struct, kw_only=True, array_like=True):
@@ -34,25 +38,43 @@ class Around(Struct, kw_only=True, array_like=True):
     labels: tuple[tuple[str, str], ...]
     edition: Known[EditionRef] | None
     also: Known[tuple[Face, ...]] | None
+    related: tuple[Neighbour, ...]
+    rights: Rights
     leads: Leads
 
 
+Related = Mapping[str, Sequence[str]]
+"""The paths of the articles that each article is most like, by its own path; some of them may not be shown."""
+
+
 def sheets(
-    desk: Desk, library: Library, editions: Mapping[date, Known[EditionRef]], targets: Targets, content: str
+    desk: Desk,
+    library: Library,
+    editions: Mapping[date, Known[EditionRef]],
+    targets: Targets,
+    content: str,
+    *,
+    policies: Policies,
+    related: Related,
 ) -> Iterator[Sheet]:
     """A page for each story; `editions` has that of each day, none on a site without editions; `content` is the content folder."""
     stories = library.stories
     labels = {tag.key: (tag.label, tag.slug) for tag in library.tags.values()}
+    naming = _naming(stories)
     beside = [None, *(_neighbour(story.face) for story in stories), None]
+    numbers = {story.article.path: number for number, story in enumerate(stories)} if related else {}
     for number, story in enumerate(stories):
         article, face = story.article, story.face
         file = f"{content}/{article.path}"
+        also = _also(story, library, naming) if article.front.also or face.id in naming else []
         around = Around(
             newer=beside[number],
             older=beside[number + 2],
             labels=tuple([labels[key] for key in story.tags]),
             edition=editions.get(face.day),
-            also=together(_also(story, library)) if article.front.also else None,
+            also=together(also) if also else None,
+            related=_related(number, related.get(article.path, ()), numbers, beside, also),
+            rights=policies.rights(article.front.source),
             leads=targets.leads(article.links) if article.links else _NO_LEADS,
         )
         yield Sheet(
@@ -77,17 +99,24 @@ def old_addresses(desk: Desk, library: Library, content: str) -> Iterator[Sheet]
 def check_also(
     library: Library, bodies: Mapping[str, Body], known: Mapping[str, str], content: str
 ) -> list[Diagnostic]:
-    """Reports of the same story that don't exist; `known` has the path of every article by its id, shown or not."""
+    """Reports of the same story that don't exist; `known` has the path of every article by its id, shown or not.
+
+    An id that was once minted is only noted: its article may have been deleted, and nothing is wrong with the page.
+    """
     found = []
     ids = Suggestions(known)
     for story in library.stories:
         for number, id_ in enumerate(story.article.front.also):
             if id_ not in known:
                 close = ids.nearest(id_)
-                hint = f"did you mean `{close}`?" if close else "write the `id` of an article, or remove it"
+                hint = f"did you mean `{close}`?" if close else "it may have been deleted; then remove it here"
                 path = story.article.path
                 place = _place(bodies, path, f"{content}/{path}", (f"also.{number}", "also"))
-                found.append(warning("also-unknown", f"no article has the id `{id_}`", place, hint=hint))
+                severity: Severity = "warning" if close or not _MINTED.fullmatch(id_) else "note"
+                message = f"no article has the id `{id_}`"
+                found.append(
+                    Diagnostic(code="also-unknown", message=message, severity=severity, place=place, hint=hint)
+                )
     return found
 
 
@@ -101,9 +130,38 @@ def _neighbour(face: Face) -> Neighbour:
     return Neighbour(title=face.title, way=face.way, iso=face.iso, language=face.language)
 
 
-def _also(story: Story, library: Library) -> list[Face]:
-    others = [library.by_id.get(id_) for id_ in story.article.front.also]
-    return [other.face for other in others if other is not None and other is not story]
+def _naming(stories: Iterable[Story]) -> dict[str, list[Story]]:
+    """For each id the stories that name it as another report, newest first: one link is enough for both."""
+    found: dict[str, list[Story]] = {}
+    for story in stories:
+        for id_ in story.article.front.also:
+            found.setdefault(id_, []).append(story)
+    return found
+
+
+def _also(story: Story, library: Library, naming: Mapping[str, list[Story]]) -> list[Face]:
+    """The other reports that a story names, in its order, then those that name it."""
+    named = [library.by_id.get(id_) for id_ in story.article.front.also]
+    others = {other.face.id: other.face for other in (*named, *naming.get(story.face.id, ())) if other is not None}
+    return [face for id_, face in others.items() if id_ != story.face.id]
+
+
+def _related(
+    number: int,
+    paths: Iterable[str],
+    numbers: Mapping[str, int],
+    beside: Sequence[Neighbour | None],
+    also: Iterable[Face],
+) -> tuple[Neighbour, ...]:
+    """The first few of the articles at `paths` that are shown, and not on this page already: as a neighbour, or as another report."""
+    there = {face.way for face in also}
+    found = []
+    for path in paths:
+        other = numbers.get(path, number)
+        story = beside[other + 1] if abs(other - number) > 1 else None
+        if story is not None and story.way not in there:
+            found.append(story)
+    return tuple(found[:_RELATED])
 
 
 def _article(desk: Desk, known: Known[Story], around: Around) -> ArticlePage:
@@ -129,10 +187,12 @@ def _article(desk: Desk, known: Known[Story], around: Around) -> ArticlePage:
         source=card.source,
         date=card.date,
         updated=times.when(updated, desk.zone) if updated else None,
-        minutes=max(1, round(article.words / _WORDS_A_MINUTE)),
+        minutes=max(1, round(article.words / _WORDS_A_MINUTE)) if around.rights.shown != "link" else 0,
         image=face.image,
         corrections=front.corrections,
+        rights=around.rights,
         also=desk.cards(around.also.value) if around.also else (),
+        related=tuple([desk.ref(each) for each in around.related]),
         edition=around.edition.value if around.edition else None,
         newer=desk.neighbour(around.newer),
         older=desk.neighbour(around.older),
@@ -149,6 +209,8 @@ def _head(desk: Desk, story: Story, labels: Sequence[str]) -> Head:
         kind="article",
         image=setting.addresses.absolute(image.href) if image else None,
         image_alt=image.alt if image else "",
+        image_width=image.width if image else None,
+        image_height=image.height if image else None,
         published=face.iso,
         modified=story.modified if story.changed > story.instant else None,
         section=setting.topics[face.topic].name,

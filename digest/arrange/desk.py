@@ -45,10 +45,11 @@ class Desk:
         self.setting = setting
         self.bodies = bodies
         self.frame = Frame(setting)
+        self.say = setting.wording.say
         self.zone = zone_named(setting.site.timezone) or UTC
         self._mark = mark_of(setting)
         self._cards: dict[bytes, Card] = {}
-        self._last: tuple[bytes, Any] = (b"", None)
+        self._last: tuple[bytes | None, Any] = (None, None)
 
     def layout(self, lay_out: Callable[[Desk, Unpack[Ts]], Context], *inputs: *Ts) -> Layout:
         """How `lay_out` lays a page out from `inputs`: it is a function of a module, and looks at nothing but them and the desk."""
@@ -104,8 +105,10 @@ class Desk:
 
     def neighbour(self, story: Neighbour | None) -> Ref | None:
         """A story as the one beside it links to it."""
-        if story is None:
-            return None
+        return None if story is None else self.ref(story)
+
+    def ref(self, story: Neighbour) -> Ref:
+        """A story as a link to it shows it."""
         return Ref(
             title=story.title,
             href=self.setting.addresses.href(story.way),

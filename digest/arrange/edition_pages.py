@@ -14,6 +14,7 @@ from digest.arrange.inputs import Known, known
 from digest.arrange.library import Library
 from digest.arrange.links import Leads, Targets
 from digest.arrange.sheets import Sheet, headlines, newest_change
+from digest.ground.wording import Wording
 from digest.model import Struct
 from digest.pages import EditionList, EditionPage, EditionRef, EditionView
 
@@ -82,10 +83,10 @@ def sheets(
     )
 
 
-def days_of(edition: EditionRef, language: str) -> str:
+def days_of(edition: EditionRef, wording: Wording) -> str:
     """An edition's days in words, in the site's language."""
     first, last = date.fromisoformat(edition.first.iso), date.fromisoformat(edition.last.iso)
-    return words.edition(edition.kind, first, last, edition.number, language)
+    return words.edition(edition.kind, first, last, edition.number, wording)
 
 
 def _view(edition: Edition, where: Addresses) -> EditionView:
@@ -117,8 +118,8 @@ def _ref(view: EditionView) -> EditionRef:
 def _edition(desk: Desk, front: Front, newer: EditionRef | None, older: EditionRef | None) -> EditionPage:
     view = front.view
     way = addresses.edition(view.key)
-    days = days_of(view, desk.setting.site.language)
-    name = f"{view.title} ({days})" if view.title else days
+    days = days_of(view, desk.setting.wording)
+    name = desk.say("title-and-days", title=view.title, days=days) if view.title else days
     return EditionPage(
         site=desk.frame.site(addresses.EDITIONS),
         head=desk.frame.head(name, headlines(front.lead_first), way),
@@ -128,7 +129,7 @@ def _edition(desk: Desk, front: Front, newer: EditionRef | None, older: EditionR
         sections=desk.sections(front.rest.value),
         newer=newer,
         older=older,
-        crumbs=desk.frame.crumbs((words.EDITIONS, addresses.EDITIONS), (days, way)),
+        crumbs=desk.frame.crumbs((desk.say("editions"), addresses.EDITIONS), (days, way)),
     )
 
 
@@ -139,7 +140,7 @@ def _editions(desk: Desk, views: Sequence[EditionView]) -> EditionList:
     way = addresses.EDITIONS
     return EditionList(
         site=desk.frame.site(way),
-        head=desk.frame.head(words.EDITIONS, words.stories_of(words.EDITIONS), way),
+        head=desk.frame.head(desk.say("editions"), words.stories_of(desk.say("editions"), desk.setting.wording), way),
         years=tuple((year, tuple(each)) for year, each in years.items()),
-        crumbs=desk.frame.crumbs((words.EDITIONS, way)),
+        crumbs=desk.frame.crumbs((desk.say("editions"), way)),
     )

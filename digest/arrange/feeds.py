@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from html import escape
 from uuid import UUID, uuid5
 
 from digest.arrange import addresses, times, words
@@ -17,17 +18,18 @@ from digest.arrange.faces import Face
 from digest.arrange.inputs import Known, known
 from digest.arrange.library import Library, Story
 from digest.arrange.links import Leads, Targets, resolve
+from digest.arrange.publishable import Policies
 from digest.arrange.sheets import Sheet
 from digest.config import Feeds, Pages
-from digest.model import Article, Struct
-from digest.pages import Feed, FeedEntry, Outline, SourceView
+from digest.model import Article, Source, Struct
+from digest.pages import Feed, FeedEntry, Outline, Rights, SourceView
 
 _ENTRIES = UUID("6f1c0a52-5a6b-5d0e-9a55-0d5a3f3d7e11")
 _RENDERERS = {"atom": "atom", "rss": "rss", "json": "json_feed"}
 
 
 class Stream(Struct, kw_only=True):
-    """A list of stories that has feeds: the way of its page, its name (None for the site's own), its group in OPML."""
+    """A list of stories that has feeds: the way of its page, its name (None for the site's own), its group in OPML: `topics`, `tags` or none."""
 
     way: str
     name: str | None
@@ -55,14 +57,15 @@ class Entry(Struct, kw_only=True, array_like=True):
     labels: Sequence[str]
     whole: Known[Article] | None
     leads: Leads
+    rights: Rights
 
 
 Entries = Known[tuple[Entry, ...]]
 
 
 def streams(library: Library, settings: Feeds, pages: Pages, description: str) -> list[Stream]:
-    """Every list of stories that has feeds: the site's, topics', and tags' with enough articles; none without a story."""
-    if not library.stories or not formats(settings):
+    """Every list of stories that has feeds: the site's, even before its first story, topics', and tags' with enough articles."""
+    if not formats(settings):
         return []
     found = [Stream(way=addresses.HOME, name=None, subtitle=description, group="", stories=library.stories)]
     if settings.topics and pages.topics:
@@ -71,7 +74,7 @@ def streams(library: Library, settings: Feeds, pages: Pages, description: str) -
                 way=addresses.topic(topic.slug),
                 name=topic.name,
                 subtitle=topic.description,
-                group=words.TOPICS,
+                group="topics",
                 stories=stories,
             )
             for topic, stories in library.topics
@@ -79,7 +82,7 @@ def streams(library: Library, settings: Feeds, pages: Pages, description: str) -
         ]
     if settings.tags and pages.tags:
         found += [
-            Stream(way=addresses.tag(tag.slug), name=tag.label, subtitle="", group=words.TAGS, stories=tag.stories)
+            Stream(way=addresses.tag(tag.slug), name=tag.label, subtitle="", group="tags", stories=tag.stories)
             for tag in library.tags.values()
             if len(tag.stories) >= settings.tags_from
         ]
@@ -92,10 +95,10 @@ def formats(settings: Feeds) -> tuple[str, ...]:
 
 
 def sheets(
-    desk: Desk, streams: Sequence[Stream], settings: Feeds, library: Library, targets: Targets
+    desk: Desk, streams: Sequence[Stream], settings: Feeds, library: Library, targets: Targets, *, policies: Policies
 ) -> Iterator[Sheet]:
     """Every feed in every format, and `feeds.opml`."""
-    told = _Told(library, targets, full=settings.content == "full")
+    told = _Told(library, targets, policies, full=settings.content == "full")
     for stream in streams:
         channel = Channel(way=stream.way, name=stream.name, subtitle=stream.subtitle)
         entries = told.entries(stream.stories[: settings.items])
@@ -115,9 +118,10 @@ def sheets(
 class _Told:
     """What feeds show of stories, each looked at once."""
 
-    def __init__(self, library: Library, targets: Targets, *, full: bool) -> None:
+    def __init__(self, library: Library, targets: Targets, policies: Policies, *, full: bool) -> None:
         self._labels = {tag.key: tag.label for tag in library.tags.values()}
         self._targets = targets
+        self._policies = policies
         self._full = full
         self._known: dict[str, Known[Entry]] = {}
 
@@ -137,6 +141,7 @@ class _Told:
             labels=[self._labels[key] for key in story.tags],
             whole=Known(article, article.digest) if self._full else None,
             leads=self._targets.leads(article.links) if self._full else {},
+            rights=self._policies.rights(article.front.source),
         )
         self._known[article.path] = made = known(entry)
         return made
@@ -148,15 +153,15 @@ class _Told:
 def _feed(desk: Desk, channel: Channel, kind: str, entries: Entries) -> Feed:
     site, where = desk.setting.site, desk.setting.addresses
     home = where.permalink(channel.way)
-    newest = max(entry.updated for entry in entries.value)
+    newest = max((entry.updated for entry in entries.value), default=None)
     return Feed(
         id=home,
-        title=words.feed(site.title, channel.name),
+        title=words.feed(site.title, channel.name, desk.setting.wording),
         subtitle=channel.subtitle,
         home_url=home,
         self_url=where.permalink(channel.way + addresses.FEED_FILES[kind]),
         language=site.language,
-        updated=times.rfc3339(newest, desk.zone),
+        updated=times.rfc3339(newest, desk.zone) if newest else "",
         entries=desk.again(entries.mark, lambda: tuple(_entry(desk, entry) for entry in entries.value)),
         rights=site.licence,
     )
@@ -168,6 +173,8 @@ def _entry(desk: Desk, entry: Entry) -> FeedEntry:
     html = ""
     if entry.whole is not None:
         html = resolve(desk.bodies[entry.whole.value.path].html, entry.leads, where, permalink=permalink)
+        if entry.rights.shown != "full":
+            html += _original(desk, face.source)
     topics = [desk.setting.topics[slug].name for slug in entry.topics]
     return FeedEntry(
         id=uuid5(_ENTRIES, face.id).urn,
@@ -182,7 +189,15 @@ def _entry(desk: Desk, entry: Entry) -> FeedEntry:
         source=SourceView(name=face.source.name, url=face.source.url) if face.source else None,
         language=face.language,
         image=where.absolute(face.image.href) if face.image else None,
+        rights=" · ".join(filter(None, (entry.rights.credit, entry.rights.licence_url or entry.rights.licence))),
     )
+
+
+def _original(desk: Desk, source: Source | None) -> str:
+    """The way to the whole text, for readers of one that is cut."""
+    if source is None or not source.url:
+        return ""
+    return f'<p>{escape(desk.say("read-the-original"))} <a href="{escape(source.url)}">{escape(source.name)}</a></p>'
 
 
 def _outline(desk: Desk, listed: Sequence[tuple[str, str | None, str]]) -> Outline:
@@ -190,5 +205,7 @@ def _outline(desk: Desk, listed: Sequence[tuple[str, str | None, str]]) -> Outli
     title, permalink = desk.setting.site.title, desk.setting.addresses.permalink
     groups: dict[str, list[tuple[str, str, str]]] = {}
     for group, name, way in listed:
-        groups.setdefault(group or title, []).append((words.feed(title, name), permalink(way + file), permalink(way)))
+        groups.setdefault(desk.say(group) if group else title, []).append(
+            (words.feed(title, name, desk.setting.wording), permalink(way + file), permalink(way))
+        )
     return Outline(title=title, groups=tuple((name, tuple(feeds)) for name, feeds in groups.items()))

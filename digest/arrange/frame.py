@@ -22,6 +22,7 @@ class Frame:
     def __init__(self, setting: Setting) -> None:
         self._addresses = setting.addresses
         self._title = setting.site.title
+        self._wording = setting.wording
         self._formats = setting.formats
         self._sites = _sites(setting)
         self._feeds = self.feeds(addresses.HOME, None)
@@ -41,7 +42,7 @@ class Frame:
     ) -> Head:
         """The head of the page at `way`; `title` is its own title. What only articles have is empty."""
         return Head(
-            title=words.title(title, self._title) if title else self._title,
+            title=words.title(title, self._title, self._wording) if title else self._title,
             description=description or self._title,
             canonical=self._addresses.permalink(way),
             noindex=noindex,
@@ -50,7 +51,7 @@ class Frame:
 
     def crumbs(self, *steps: tuple[str, str]) -> tuple[Hyperlink, ...]:
         """The way from the home page through `steps` (words and way) down to the page itself, the last of them."""
-        trail = ((words.HOME, addresses.HOME), *steps)
+        trail = ((self._wording.say("home"), addresses.HOME), *steps)
         last = len(trail) - 1
         return tuple(
             Hyperlink(text=text, href=self._addresses.href(way), current=number == last)
@@ -59,11 +60,11 @@ class Frame:
 
     def feeds(self, way: str, name: str | None) -> tuple[FeedLink, ...]:
         """The feeds beside the page at `way`, for its head; `name` is that of its list, None for the site's own."""
-        title = words.feed(self._title, name)
+        title = words.feed(self._title, name, self._wording)
         return tuple(
             FeedLink(
                 type=_TYPES[kind],
-                title=words.feed_link(title, kind),
+                title=words.feed_link(title, kind, self._wording),
                 href=self._addresses.href(way + addresses.FEED_FILES[kind]),
             )
             for kind in self._formats
@@ -87,10 +88,14 @@ def _sites(setting: Setting) -> dict[str, Site]:
             footer=_links(menu.footer, where, section),
             assets=hrefs,
             options=setting.options,
+            search=where.href(addresses.SEARCH) if setting.search else None,
         )
 
     return {section: site(section) for section in [NOWHERE, *(way for _, way in (*menu.navigation, *menu.footer))]}
 
 
 def _links(links: Sequence[tuple[str, str]], where: Addresses, section: str) -> tuple[Hyperlink, ...]:
-    return tuple(Hyperlink(text=text, href=where.href(way), current=way == section) for text, way in links)
+    return tuple(
+        Hyperlink(text=text, href=way if "://" in way else where.href(way), current=way == section)
+        for text, way in links
+    )

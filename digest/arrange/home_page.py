@@ -37,11 +37,11 @@ def home(
 def _home(
     desk: Desk, front: Front | None, earlier: tuple[EditionView, ...], latest: Known[tuple[Face, ...]]
 ) -> HomePage:
-    site = desk.setting.site
+    site, wording = desk.setting.site, desk.setting.wording
     shown = front.lead_first if front else latest.value
     head = desk.frame.head("", site.description or headlines(shown), addresses.HOME)
     if front:
-        head = msgspec.structs.replace(head, title=words.title(site.title, days_of(front.view, site.language)))
+        head = msgspec.structs.replace(head, title=words.title(site.title, days_of(front.view, wording), wording))
     return HomePage(
         site=desk.frame.site(addresses.HOME),
         head=head,

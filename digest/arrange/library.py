@@ -15,7 +15,7 @@ from digest.arrange.faces import Face, Portrayer
 from digest.arrange.times import Times
 from digest.arrange.visible import published
 from digest.config import Topic
-from digest.ground.text import fold
+from digest.ground.text import fold, slugify
 from digest.model import Article, Struct
 
 
@@ -35,12 +35,16 @@ class Story(Struct, kw_only=True):
 
 
 class Tag(Struct, kw_only=True):
-    """A tag: the key under which its spellings are one, the spelling that is shown, its slug, its stories."""
+    """A tag: the key under which its spellings are one, the spelling that is shown, its slug, its stories.
+
+    `others` are the slugs of its other names in the vocabulary, each that of no tag.
+    """
 
     key: str
     label: str
     slug: str
     stories: tuple[Story, ...]
+    others: tuple[str, ...] = ()
 
 
 class Library(Struct, kw_only=True):
@@ -83,7 +87,7 @@ def collect(
         stories=tuple(stories),
         by_id=by_id,
         topics=tuple((topic, tuple(by_topic[topic.slug])) for topic in topics),
-        tags=_tags(by_tag, _labels(keys, preferred, by_tag)),
+        tags=_tags(by_tag, _labels(keys, preferred, by_tag), preferred),
         days={day: tuple(days[day]) for day in sorted(days, reverse=True)},
     )
 
@@ -149,7 +153,31 @@ def _first(stories: Iterable[Story], key: str, keys: Mapping[str, str]) -> str:
     return next(label for label in oldest.article.front.tags if keys[label] == key)
 
 
-def _tags(by_tag: Mapping[str, Sequence[Story]], labels: Mapping[str, str]) -> dict[str, Tag]:
+def _tags(
+    by_tag: Mapping[str, Sequence[Story]], labels: Mapping[str, str], preferred: Mapping[str, str]
+) -> dict[str, Tag]:
     """Every tag by its key, in the order of the keys."""
     named = slugs.distinct(labels, fallback="tag")
-    return {key: Tag(key=key, label=labels[key], slug=named[key], stories=tuple(by_tag[key])) for key in sorted(labels)}
+    others = _others(named, preferred)
+    return {
+        key: Tag(
+            key=key,
+            label=labels[key],
+            slug=named[key],
+            stories=tuple(by_tag[key]),
+            others=tuple(others.get(key, ())),
+        )
+        for key in sorted(labels)
+    }
+
+
+def _others(named: Mapping[str, str], preferred: Mapping[str, str]) -> dict[str, list[str]]:
+    """For each tag in use the slugs of its other names, as their pages were called if they were tags of their own once."""
+    taken = set(named.values())
+    others: defaultdict[str, list[str]] = defaultdict(list)
+    for alias, label in preferred.items():
+        slug = slugify(alias, fallback="tag")
+        if fold(label) in named and slug not in taken:
+            others[fold(label)].append(slug)
+            taken.add(slug)
+    return others

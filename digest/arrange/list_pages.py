@@ -118,6 +118,9 @@ def _tag_pages(desk: Desk, tag: Tag, parts: _Cut) -> Iterator[Sheet]:
         )
         pages += 1
     yield from _bridge(desk, pages, way, tag.label, origin)
+    for other in tag.others:
+        layout = desk.layout(redirect, way, tag.label, desk.setting.site.language)
+        yield Sheet(path=addresses.output(addresses.tag(other)), layout=layout, origin=origin, renderer="redirect")
 
 
 def _bridge(desk: Desk, pages: int, way: str, name: str, origin: str) -> Iterator[Sheet]:
@@ -183,7 +186,10 @@ def _topic(desk: Desk, slug: str, frequent: Sequence[tuple[str, str]], part: _Pa
     return TopicPage(
         site=desk.frame.site(addresses.TOPICS),
         head=desk.frame.head(
-            _title(topic.name, part), topic.description or words.stories_of(topic.name), part.way, feeds=feeds
+            _title(desk, topic.name, part),
+            topic.description or words.stories_of(topic.name, desk.setting.wording),
+            part.way,
+            feeds=feeds,
         ),
         topic=topic,
         count=part.total,
@@ -191,7 +197,7 @@ def _topic(desk: Desk, slug: str, frequent: Sequence[tuple[str, str]], part: _Pa
         tags=tuple(TagRef(label=label, href=desk.setting.tag_href(tag)) for label, tag in frequent),
         pager=_pager(desk, part, way),
         feeds=feeds,
-        crumbs=_crumbs(desk, (words.TOPICS, addresses.TOPICS), (topic.name, way), part),
+        crumbs=_crumbs(desk, (desk.say("topics"), addresses.TOPICS), (topic.name, way), part),
     )
 
 
@@ -201,13 +207,17 @@ def _tag(desk: Desk, label: str, slug: str, lonely: bool, part: _Part) -> TagPag
     return TagPage(
         site=desk.frame.site(addresses.TAGS),
         head=desk.frame.head(
-            _title(words.tagged(label), part), words.stories_of(label), part.way, noindex=lonely, feeds=feeds
+            _title(desk, desk.say("stories-tagged", tag=label), part),
+            words.stories_of(label, desk.setting.wording),
+            part.way,
+            noindex=lonely,
+            feeds=feeds,
         ),
         tag=TagView(label=label, href=desk.setting.tag_href(slug), count=part.total),
         days=desk.days(part.stories.value),
         pager=_pager(desk, part, way),
         feeds=feeds,
-        crumbs=_crumbs(desk, (words.TAGS, addresses.TAGS), (label, way), part),
+        crumbs=_crumbs(desk, (desk.say("tags"), addresses.TAGS), (label, way), part),
     )
 
 
@@ -216,12 +226,14 @@ def _topics(desk: Desk, topics: Sequence[tuple[str, int, Known[tuple[Face, ...]]
     views = desk.setting.topics
     return TopicList(
         site=desk.frame.site(way),
-        head=desk.frame.head(words.TOPICS, ", ".join(views[slug].name for slug, _, _ in topics), way),
+        head=desk.frame.head(
+            desk.say("topics"), desk.say("comma").join(views[slug].name for slug, _, _ in topics), way
+        ),
         topics=tuple(
             TopicCount(topic=views[slug], count=count, newest=desk.cards(newest.value))
             for slug, count, newest in topics
         ),
-        crumbs=desk.frame.crumbs((words.TOPICS, way)),
+        crumbs=desk.frame.crumbs((desk.say("topics"), way)),
     )
 
 
@@ -229,7 +241,7 @@ def _tags(desk: Desk, groups: Sequence[tuple[str, Sequence[tuple[str, str, int]]
     way = addresses.TAGS
     return TagList(
         site=desk.frame.site(way),
-        head=desk.frame.head(words.TAGS, words.stories_of(words.TAGS), way),
+        head=desk.frame.head(desk.say("tags"), words.stories_of(desk.say("tags"), desk.setting.wording), way),
         count=sum(len(tags) for _, tags in groups),
         groups=tuple(
             TagGroup(
@@ -240,7 +252,7 @@ def _tags(desk: Desk, groups: Sequence[tuple[str, Sequence[tuple[str, str, int]]
             )
             for letter, tags in groups
         ),
-        crumbs=desk.frame.crumbs((words.TAGS, way)),
+        crumbs=desk.frame.crumbs((desk.say("tags"), way)),
     )
 
 
@@ -252,11 +264,11 @@ def _pager(desk: Desk, part: _Part, way: str) -> Pager:
     return pager(way, part.number, part.older, desk.setting.addresses.href)
 
 
-def _title(name: str, part: _Part) -> str:
-    return name if part.number is None else words.numbered(name, part.number)
+def _title(desk: Desk, name: str, part: _Part) -> str:
+    return name if part.number is None else words.numbered(name, part.number, desk.setting.wording)
 
 
 def _crumbs(desk: Desk, above: tuple[str, str], own: tuple[str, str], part: _Part) -> tuple[Hyperlink, ...]:
     if part.number is None:
         return desk.frame.crumbs(above, own)
-    return desk.frame.crumbs(above, own, (words.numbered(own[0], part.number), part.way))
+    return desk.frame.crumbs(above, own, (words.numbered(own[0], part.number, desk.setting.wording), part.way))

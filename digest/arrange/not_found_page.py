@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from digest.arrange import addresses, words
+from digest.arrange import addresses
 from digest.arrange.desk import Desk
 from digest.arrange.faces import Face, together
 from digest.arrange.frame import NOWHERE
@@ -29,7 +29,8 @@ def not_found(desk: Desk, library: Library) -> Sheet:
 
 
 def _not_found(desk: Desk, topics: tuple[str, ...], latest: Known[tuple[Face, ...]]) -> NotFoundPage:
-    head = desk.frame.head(words.NOT_FOUND, words.NOT_FOUND, addresses.NOT_FOUND, noindex=True)
+    name = desk.say("page-not-found")
+    head = desk.frame.head(name, name, addresses.NOT_FOUND, noindex=True)
     return NotFoundPage(
         site=desk.frame.site(NOWHERE),
         head=msgspec.structs.replace(head, canonical=None),

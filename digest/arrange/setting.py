@@ -7,6 +7,7 @@ from typing import Any
 from digest.arrange import addresses
 from digest.arrange.addresses import Addresses
 from digest.config import Archive, Site
+from digest.ground.wording import Wording
 from digest.model import Struct
 from digest.pages import TopicView
 
@@ -22,7 +23,8 @@ class Setting(Struct, kw_only=True):
     """The site around its stories. Its fingerprint is a part of every page's digest.
 
     `topics` are the site's by their slugs, in its order; `formats` are the feeds that each list of stories has, the preferred one
-    first, none on a site without a story; `assets` maps the theme's asset names to output paths.
+    first; `search` tells whether there is a search page; `assets` maps the theme's asset names to output paths,
+    `wording` has the words of the interface.
     """
 
     site: Site
@@ -32,8 +34,10 @@ class Setting(Struct, kw_only=True):
     tag_pages: bool
     archive: Archive
     formats: tuple[str, ...]
+    search: bool = False
     assets: dict[str, str]
     options: dict[str, Any]
+    wording: Wording = Wording()
 
     def tag_href(self, slug: str) -> str | None:
         """The page of the tag with that slug, where tags have pages."""

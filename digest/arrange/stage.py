@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from itertools import chain
+from types import MappingProxyType
 from typing import Any
 
 from digest.arrange import (
@@ -23,8 +24,11 @@ from digest.arrange import (
     list_pages,
     not_found_page,
     plain_pages,
+    search_page,
     sitemap,
+    volumes,
 )
+from digest.arrange.article_pages import Related
 from digest.arrange.claims import Claim, Claims
 from digest.arrange.desk import Desk
 from digest.arrange.editions import Edition
@@ -32,22 +36,25 @@ from digest.arrange.faces import Portrayer
 from digest.arrange.feeds import Stream
 from digest.arrange.library import Library, collect
 from digest.arrange.links import Linking, Targets, media_way
-from digest.arrange.menus import menu
+from digest.arrange.menus import linking, menu
+from digest.arrange.publishable import Policies, publishable
+from digest.arrange.publishable import check as check_policies
 from digest.arrange.setting import Setting
 from digest.arrange.sheets import Sheet
 from digest.arrange.times import Times
 from digest.arrange.visible import divide, published
-from digest.config import Config
+from digest.config import FILE, Config, Search
 from digest.ground.diagnostics import Diagnostic, Place
-from digest.ground.filenames import composed
+from digest.ground.filenames import INDEX, composed
 from digest.ground.periods import key_of
+from digest.ground.wording import Wording
 from digest.ground.zones import zone as zone_named
-from digest.model import Article, Content, Copy, EditionNote, Link, PlainPage, Plan, Struct
+from digest.model import Article, Content, Copy, EditionNote, Link, PlainPage, Plan, Struct, Volume
 from digest.pages import TopicView
 
 
 class _Public(Struct, kw_only=True):
-    """What of the content is shown, where inner links lead, which lists have feeds; and all notes on editions, by their keys."""
+    """What of the content is shown, where inner links lead, which lists have feeds, what the search knows; and all notes on editions."""
 
     shown: Sequence[Article]
     notes: Mapping[str, EditionNote]
@@ -56,6 +63,7 @@ class _Public(Struct, kw_only=True):
     pages: tuple[PlainPage, ...]
     targets: Targets
     streams: Sequence[Stream]
+    volumes: tuple[Volume, ...]
 
 
 def arrange(
@@ -66,33 +74,43 @@ def arrange(
     options: Mapping[str, Any],
     static: Sequence[str],
     now: datetime,
+    wording: Wording = Wording(),  # noqa: B008 - frozen
+    related: Related = MappingProxyType({}),
+    drafts: bool = False,
+    future: bool = False,
 ) -> tuple[Plan, list[Diagnostic]]:
     """Everything that the site consists of, and what stands in the way of building it.
 
-    `assets` maps the theme's asset names to output paths, `options` are the theme's, `static` are paths below the static
-    folder, `now` is the instant (with a zone) that decides what is public. The order of the content doesn't matter. On a
+    `assets` maps the theme's asset names to output paths, `options` are the theme's, `wording` has the words of the interface, `static` are paths below the static
+    folder, `now` is the instant (with a zone) that decides what is public; `related` has for the path of each article those of
+    the articles that it is most like. With `drafts` and `future` what is held back is shown too (`visible.divide`). The order of the content doesn't matter. On a
     clash the plan holds the first of the two, so that it has each output path once.
     """
     times = Times(zone_named(config.site.timezone) or UTC)
+    policies = Policies(config.sources)
+    content = publishable(content, policies)  # from here on nobody knows more than may be told
     every = sorted((*content.articles, *content.mended), key=lambda article: article.path)
-    shown, held = divide(every, now, times)
+    shown, held, lifted = divide(every, now, times, drafts=drafts, future=future)
     broken = frozenset(content.broken)
     public = _public(content, shown, config, times, static)
-    desk = Desk(_setting(config, public, assets, options), content.bodies)
+    desk = Desk(_setting(config, public, assets, options, wording), content.bodies)
     claims = Claims()
-    texts = _texts(content, public)
+    texts = [*_texts(content, public), linking(config.navigation, Place(file=FILE))]
     copies = _claim_copies(
         claims,
         _static(config.paths.static, static),
         _copies(chain.from_iterable(text.targets for text in texts), public.targets, config.paths.content),
         assets,
     )
-    pages = [sheet.page() for sheet in _sheets(desk, config, public) if claims.take(sheet)]
+    pages = [sheet.page() for sheet in _sheets(desk, config, public, policies, related) if claims.take(sheet)]
+    if public.volumes:
+        claims.take(Claim(path=INDEX, origin="the search index (`search`)"))
     known = {article.front.id: article.path for article in every if article.front.id is not None}
     complete = not broken or broken <= {article.path for article in every if article.front.id is not None}
     folder = config.paths.content
     found = [
         *claims.diagnostics,
+        *check_policies(config.sources, every),
         *links.check(texts, public.targets, desk.setting.addresses.base, claims.has),
         *editions.check(public.notes.values(), public.editions, known, folder, complete=complete, broken=broken),
         *(article_pages.check_also(public.library, content.bodies, known, folder) if complete else []),
@@ -100,7 +118,9 @@ def arrange(
     return Plan(
         pages=tuple(pages),
         copies=tuple(copies),
+        volumes=public.volumes,
         held=tuple(one for one in held if one.path not in broken),
+        lifted={addresses.output(public.targets.ways[media_way(one.path)]): one for one in lifted},
         shown=sum(article.path not in broken for article in shown),
     ), found
 
@@ -124,7 +144,14 @@ def _public(content: Content, shown: Sequence[Article], config: Config, times: T
         pages=pages,
         targets=targets,
         streams=feeds.streams(library, config.feeds, config.pages, config.site.description),
+        volumes=_volumes(content, library, config),
     )
+
+
+def _volumes(content: Content, library: Library, config: Config) -> tuple[Volume, ...]:
+    if not isinstance(config.search, Search):
+        return ()
+    return tuple(volumes.volumes(library, content.bodies, config.site.language, config.search.text))
 
 
 def _targets(content: Content, ways: Mapping[str, str], static: Iterable[str]) -> Targets:
@@ -140,7 +167,9 @@ def _targets(content: Content, ways: Mapping[str, str], static: Iterable[str]) -
     )
 
 
-def _setting(config: Config, public: _Public, assets: Mapping[str, str], options: Mapping[str, Any]) -> Setting:
+def _setting(
+    config: Config, public: _Public, assets: Mapping[str, str], options: Mapping[str, Any], wording: Wording
+) -> Setting:
     where = addresses.of_site(config.site.url)
 
     def view(slug: str, name: str, color: str, description: str) -> TopicView:
@@ -150,13 +179,23 @@ def _setting(config: Config, public: _Public, assets: Mapping[str, str], options
     return Setting(
         site=config.site,
         addresses=where,
-        menu=menu(config, public.library, public.editions, public.pages, has_feeds=bool(public.streams)),
+        menu=menu(
+            config,
+            public.library,
+            public.editions,
+            public.pages,
+            has_feeds=bool(public.streams),
+            has_search=bool(public.volumes),
+            wording=wording,
+        ),
         topics={topic.slug: view(topic.slug, topic.name, topic.color, topic.description) for topic in config.topics},
         tag_pages=config.pages.tags,
         archive=config.archive,
         formats=feeds.formats(config.feeds) if public.streams else (),
+        search=bool(public.volumes),
         assets=dict(sorted(assets.items())),
         options=dict(options),
+        wording=wording,
     )
 
 
@@ -181,24 +220,26 @@ def _picture(content: Content, path: str) -> Sequence[Link]:
     return [picture] if picture is not None and picture.target.startswith("site:") else []
 
 
-def _sheets(desk: Desk, config: Config, public: _Public) -> Iterator[Sheet]:
+def _sheets(desk: Desk, config: Config, public: _Public, policies: Policies, related: Related) -> Iterator[Sheet]:
     """Every page of the site, those that people wrote before those that follow from them."""
     library, made, targets = public.library, public.editions, public.targets
     switches, content = config.pages, config.paths.content
     views = edition_pages.views(made, desk.setting.addresses)
     latest = library.stories[: 2 * switches.size] if config.edition == "none" else ()
     with_feeds = frozenset(stream.way for stream in public.streams)
+    days = edition_pages.by_day(made, views)
     pages = [
-        *article_pages.sheets(desk, library, edition_pages.by_day(made, views), targets, content),
+        *article_pages.sheets(desk, library, days, targets, content, policies=policies, related=related),
         home_page.home(desk, latest, made, views, targets),
         *edition_pages.sheets(desk, library, made, views, targets),
         *plain_pages.sheets(desk, public.pages, targets, content),
         *([not_found_page.not_found(desk, library)] if switches.not_found else []),
+        *([search_page.search(desk, library, [each.year for each in public.volumes])] if public.volumes else []),
         *list_pages.sheets(desk, library, switches, with_feeds),
         *archive_pages.sheets(desk, library),
     ]
     yield from pages
-    yield from feeds.sheets(desk, public.streams, config.feeds, library, targets)
+    yield from feeds.sheets(desk, public.streams, config.feeds, library, targets, policies=policies)
     yield from sitemap.sheets(desk, pages, sitemap=switches.sitemap, robots=switches.robots)
     yield from article_pages.old_addresses(desk, library, content)
 

@@ -13,7 +13,7 @@ from typing import NoReturn
 
 import click
 
-from digest.cli import articles, build, check, completion, review, schema, site, tags, theme  # noqa: F401 - each registers its commands
+from digest.cli import articles, build, check, completion, deploy, review, schema, serve, site, tags, theme  # noqa: F401 - each registers its commands
 from digest.cli.command import commands
 from digest.cli.printing import INTERRUPTED, say
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, TextIO
 
 import click
@@ -19,23 +19,31 @@ GOOD, SITE_ERROR, BUG, INTERRUPTED = 0, 1, 3, 130
 _COLORS = {"error": "red", "warning": "yellow", "note": "cyan", "place": "blue", "hint": "cyan", "good": "green"}
 
 
-def close(report: Report, *, quiet: bool, form: str, remark: str = "", folder: str = "") -> int:
+def close(
+    report: Report,
+    *,
+    quiet: bool,
+    form: str,
+    remark: str = "",
+    folder: str = "",
+    more: Mapping[str, object] | None = None,
+) -> int:
     """Prints the report, problems on stderr, and says the exit status.
 
-    `remark` follows the count of problems, `folder` is the output as seen from here. Where it is `quiet`, notes are no problems.
+    `remark` follows the count of problems, `folder` is the output as seen from here, `more` is added to the JSON document. Where it
+    is `quiet`, notes are no problems.
     """
     from digest import report as words
     from digest.ground.diagnostics import has_errors
 
     status = SITE_ERROR if has_errors(report.diagnostics) else GOOD
     if form == "json":
-        say(words.as_json(report, status))
+        say(words.as_json(report, status, more))
         return status
     colors, width = paint(sys.stderr), shutil.get_terminal_size((words.WIDTH, 0)).columns
     findings = [finding for finding in report.diagnostics if not (quiet and finding.severity == "note")]
-    for finding in findings:
-        say(words.show(finding, paint=colors, width=width) + "\n", err=True)
     if findings:
+        say("\n".join(words.show(finding, paint=colors, width=width) + "\n" for finding in findings), err=True)
         tally = words.tally(findings)
         say(f"{tally}; {remark}" if status == SITE_ERROR and remark else tally, err=True)
     if not quiet and (closing := words.closing(report, folder=folder, paint=paint(sys.stdout))):

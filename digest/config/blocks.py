@@ -26,8 +26,8 @@ class Site(Struct, kw_only=True):
     description: str = ""
     """One sentence for search engines and feeds."""
     language: str = "en"
-    """How dates are written, which way the pages run, and the language of an article that doesn't say its own (BCP 47).
-    The words of the interface are English in every language."""
+    """The language of the interface, its dates and numbers, and which way the pages run; also that of an article that doesn't say its own (BCP 47).
+    Words for English, Turkish, French and Arabic come along; `overrides/languages/` has others."""
     timezone: str = "UTC"
     """The zone whose calendar decides the day that an article belongs to (IANA name, `Europe/Istanbul`)."""
     licence: str = ""
@@ -152,6 +152,15 @@ class Theme(Struct, kw_only=True):
     """Settings that the theme declares in its `theme.yaml`."""
 
 
+class NavigationLink(Struct, kw_only=True):
+    """A link at the top of every page."""
+
+    text: str
+    """Its words."""
+    to: str
+    """Where it leads: a page of the site from its root on, `/topics/world/`, or the address of another site."""
+
+
 class Feeds(Struct, kw_only=True):
     """Which feeds are made, and what is in them."""
 
@@ -213,6 +222,19 @@ class Check(Struct, kw_only=True):
     """The largest picture."""
 
 
+class Deploy(Struct, kw_only=True):
+    """Where `digest deploy` puts the site, and what it writes beside it."""
+
+    remote: str = "origin"
+    """The remote repository, by its name in git or by its address."""
+    branch: str = "gh-pages"
+    """The branch from which the site is served. It holds nothing but the site."""
+    cname: str = ""
+    """The site's own domain on GitHub Pages, `www.example.org`: the file `CNAME` of the branch."""
+    message: str = "Publish the site as of {commit}"
+    """The message of the commit; `{commit}` is the one that the site was made from."""
+
+
 class Config(Struct, kw_only=True):
     """All settings of a site."""
 
@@ -227,8 +249,11 @@ class Config(Struct, kw_only=True):
     archive: Archive = Archive()
     pages: Pages = Pages()
     theme: Theme = Theme()
+    navigation: tuple[NavigationLink, ...] = ()
+    """The links at the top, in this order, instead of digest's own: the newest edition, topics, archive, search, pages with `nav`."""
     feeds: Feeds = Feeds()
     search: Search | bool = Search()
     markdown: Markdown = Markdown()
     build: Build = Build()
     check: Check = Check()
+    deploy: Deploy = Deploy()

@@ -9,7 +9,7 @@ from urllib.parse import quote, urlsplit, urlunsplit
 
 import msgspec
 
-from digest.config.blocks import FILE, Build, Config, Paths, SourcePolicy, Tags, Topic
+from digest.config.blocks import FILE, Build, Config, Deploy, NavigationLink, Paths, SourcePolicy, Tags, Topic
 from digest.ground import languages, zones
 from digest.ground.diagnostics import Diagnostic, Place, error, warning
 from digest.ground.filenames import alike, short_enough
@@ -17,6 +17,10 @@ from digest.ground.text import check_slug, did_you_mean, fold
 
 _CODE = re.compile(r"medtop:\d{8}", re.ASCII)
 _HOST = re.compile(r"[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?|\[[0-9a-f:.]+\]")
+_REMOTE = re.compile(r"[^\s\x00-\x1f\x7f-][^\x00-\x1f\x7f]*")
+_BRANCH = re.compile(r"[A-Za-z0-9_][\w./+#%=-]*", re.ASCII)
+_DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9-]*[a-z]", re.ASCII)
+_PLACE = re.compile(r"/(?!/)[^\s?#]*|https?://[^\s]+")
 _SCHEDULER = re.compile(rf"(?:tcp|tls)://(?:{_HOST.pattern}):(?P<port>[0-9]{{1,5}})", re.ASCII)
 _URL_HINT = "write the whole address of the home page, for example https://user.github.io/repo/"
 _LAST_PORT = 65535
@@ -46,8 +50,10 @@ def check(config: Config, places: Places) -> list[Diagnostic]:
         *_topics(config.topics, places),
         *_tags(config.tags, places),
         *_sources(config.sources, places),
+        *_navigation(config.navigation, places),
         *_paths(config.paths, places),
         *_build(config.build, places),
+        *_deploy(config.deploy, places),
     ]
 
 
@@ -147,6 +153,21 @@ def _topic(topic: Topic, path: str, places: Places) -> Iterator[Diagnostic]:
             )
 
 
+def _navigation(links: Iterable[NavigationLink], places: Places) -> Iterator[Diagnostic]:
+    for number, link in enumerate(links):
+        path = f"navigation.{number}"
+        if not link.text.strip():
+            message = "a link of the navigation has no words"
+            yield error("value-empty", message, places.get(f"{path}.text"), hint="say where it leads")
+        if not _PLACE.fullmatch(link.to):
+            yield error(
+                "navigation-invalid",
+                f"a link of the navigation leads to `{link.to}`, which is no address",
+                places.get(f"{path}.to"),
+                hint="write a page of the site from its root on, `/topics/world/`, or a whole address, `https://example.org/`",
+            )
+
+
 def _tags(tags: Tags, places: Places) -> Iterator[Diagnostic]:
     claimed: dict[str, int] = {}
     for number, line in enumerate(tags.vocabulary):
@@ -175,8 +196,8 @@ def _sources(sources: tuple[SourcePolicy, ...], places: Places) -> Iterator[Diag
         place = places.get(path)
         if not (policy.name and fold(policy.name)) and not policy.host:
             hint = "name it as its articles do, for example `name: Harbour Gazette`"
-            yield error("source-unnamed", "a source has neither `name` nor `host`", place, hint=hint)
-        if policy.host is not None and not _HOST.fullmatch(policy.host.casefold()):
+            yield error("policy-unnamed", "a source has neither `name` nor `host`", place, hint=hint)
+        if policy.host is not None and not _is_host(policy.host):
             hint = "write it without https:// and path, for example `host: example.org`"
             yield error("host-invalid", f"`{policy.host}` is not a host", places.get(f"{path}.host"), hint=hint)
         where = places.get(f"{path}.words")
@@ -188,6 +209,13 @@ def _sources(sources: tuple[SourcePolicy, ...], places: Places) -> Iterator[Diag
             message = f"`{path}.words` must be from 1 to {_MOST_WORDS:,}"
             hint = "write `show: link` to show none" if policy.words < 1 else "write `show: full` to show all"
             yield error("number-out-of-range", message, where, note=f"{policy.words} is not", hint=hint)
+
+
+def _is_host(written: str) -> bool:
+    try:
+        return _HOST.fullmatch(written.casefold().encode("idna").decode("ascii")) is not None
+    except UnicodeError:
+        return False
 
 
 def _paths(paths: Paths, places: Places) -> Iterator[Diagnostic]:
@@ -259,3 +287,23 @@ def _build(build: Build, places: Places) -> Iterator[Diagnostic]:
     elif build.executor != "dask":
         message = "`build.scheduler` is not asked for help"
         yield warning("scheduler-unused", message, place, hint="write `executor: dask` beside it, or take it out")
+
+
+def _deploy(deploy: Deploy, places: Places) -> Iterator[Diagnostic]:
+    if not deploy.message.strip():
+        hint = f"for example `message: {Deploy().message}`, or leave it out"
+        yield error("value-empty", "`deploy.message` is empty", places.get("deploy.message"), hint=hint)
+    if not _REMOTE.fullmatch(deploy.remote):
+        hint = "write `remote: origin`, or the address of a repository"
+        yield error("remote-invalid", "`deploy.remote` names no remote", places.get("deploy.remote"), hint=hint)
+    if not _is_branch(deploy.branch):
+        hint = "write `branch: gh-pages`"
+        yield error("branch-invalid", "`deploy.branch` is no name for a branch", places.get("deploy.branch"), hint=hint)
+    if deploy.cname and not _DOMAIN.fullmatch(deploy.cname):
+        hint = "write the domain alone, without https:// and path, for example `cname: www.example.org`"
+        yield error("host-invalid", f"`{deploy.cname}` is not a domain", places.get("deploy.cname"), hint=hint)
+
+
+def _is_branch(name: str) -> bool:
+    """Whether git takes `name` for a branch (git-check-ref-format(1)), letters beyond ASCII aside."""
+    return bool(_BRANCH.fullmatch(name)) and not re.search(r"\.\.|//|/\.|\./|\.lock(/|$)|[./]$", name)

@@ -29,9 +29,8 @@ def uncovered(text: str, draft: Draft, *, marked: bool = False) -> tuple[Removed
     carries the seed's words or its origin lies in the seed. Where a word is missing once and occurs twice, the line that lacks
     most of its words is taken for the one that was lost. The body of a `marked` text is its author's Markdown, not ours.
     """
-    missing = _count([text])
-    missing.subtract(_count(_kept(draft, marked=marked)))
-    missing = +missing
+    kept = _count(_kept(draft, marked=marked))
+    missing = Counter({word: more for word, times in _count([text]).items() if (more := times - kept.get(word, 0)) > 0})
     if not missing:
         return ()
     found: list[Removed] = []
@@ -73,7 +72,7 @@ def _folded(text: str) -> str:
 
 
 def _count(texts: Iterable[str]) -> Counter[str]:
-    return Counter(word for text in texts for word in _words(text))
+    return Counter(_words("\n".join(texts)))
 
 
 def _share(line: str, missing: Counter[str]) -> float:

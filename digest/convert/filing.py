@@ -248,12 +248,12 @@ class Filing:
                 yield replace(finding, place=replace(at, file="") if at and at.file == place.file else at)
         if duplicate is not None:
             message = f"this seed says the same as {self._shown(duplicate)}; its article waits for review"
-            hint = "delete one of the two seeds and its article, or set `status: published`"
+            hint = "delete this seed and its article, or set `status: published`"
             yield warning("seed-duplicate", message, Place(file=""), hint=hint)
         elif others and others[0].share >= _NEARLY_THE_SAME:
             like = self._shown(self._entries[others[0].id])
             message = f"this seed says nearly the same as {like}: {others[0].share:.0%} of the runs of three words are in both"
-            hint = "delete one of the two seeds and its article, or settle that both shall stand: see digest review"
+            hint = "delete this seed and its article, or settle that both shall stand: see digest review"
             yield warning("seed-similar", message, Place(file=""), hint=hint)
 
     def _shown(self, entry: Entry) -> str:

@@ -100,6 +100,19 @@ def nouns(parts: Sequence[Sequence[str]], language: str) -> frozenset[str]:
 
 def _candidate(same: Sequence[Sighting], group: Sequence[Sighting]) -> Candidate:
     """`group` has all mentions, `same` those of the full name."""
+    if len(group) == len(same) == 1 and group[0] is same[0]:
+        only, mention = group[0], group[0].mention
+        return Candidate(
+            label=" ".join(mention.words),
+            kind="name",
+            count=1,
+            parts=frozenset({only.where}),
+            at=only.at,
+            words=mention.words,
+            inside=int(not mention.opens),
+            full=1,
+            surnames=int(len(mention.words) == 1),
+        )
     spelt = Counter(sighting.mention.words for sighting in same)
     words = min(spelt, key=lambda name: (-spelt[name], name))
     return Candidate(

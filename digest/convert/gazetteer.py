@@ -6,7 +6,7 @@ They stand in `data/vocabulary.txt`, `data/gazetteer.txt` and `data/gazetteer.<l
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Literal
 
@@ -25,6 +25,7 @@ _TOKEN = re.compile(
 _ELISION = re.compile(
     r"\b(d|l|j|m|n|s|t|c|qu|dell|nell|all|sull|dall|un|jusqu|lorsqu|puisqu)'(?=\w)|(?:^|(?<=[.!?»:] ))(D|L|J|M|N|S|C|Qu|Un)'(?=\w)"
 )
+_BENDING = frozenset({"ar", "de"})
 _ELIDING = frozenset({"fr", "it", "ca"})
 _COUNTRY = re.compile(r"(?P<code>[A-Z]{2,3}|-) (?P<names>[^:~]+)(?:~(?P<people>[^:]+))?(?::(?P<places>.*))?")
 _DOUBT = "?"
@@ -97,8 +98,14 @@ def bare(word: str, language: str) -> str:
     return word[:-2] if word.endswith(("'s", "'S")) else word
 
 
-def _forms(word: str, language: str) -> Iterator[str]:
+def _forms(word: str, language: str) -> Iterable[str]:
     """The word itself, then what it may be underneath."""
+    if "'" not in word and language not in _BENDING:
+        return (word,)
+    return _bent_forms(word, language)
+
+
+def _bent_forms(word: str, language: str) -> Iterator[str]:
     yield word
     plain = bare(word, language)
     if plain != word:

@@ -17,6 +17,8 @@ from digest.ground.diagnostics import Diagnostic
 LEAST = 0.3
 """The share of common words from which on two texts are taken for versions of one. Two reports of one outlet share half of that."""
 
+_AGAIN, _STILL = 0.95, 0.75
+
 _MOST = 10_000
 """Comparisons in one file; where more would be needed, hundreds of its articles have changed at once, and the numbers decide."""
 
@@ -49,6 +51,28 @@ def match(paths: Sequence[str], entries: Sequence[Entry], read: Read, recall: Re
             found[paths[here]] = entries[there]
             taken.add(there)
     return found
+
+
+def same(paths: Sequence[str], entries: Sequence[Entry], read: Read, recall: Recall) -> dict[str, Entry]:
+    """The entry whose text each of `paths` says again, but for a word here and there; each at most once, the likest first."""
+    if len(paths) * len(entries) > _MOST:
+        return {}
+    known = [recall(entry) for entry in entries]
+    found: dict[str, Entry] = {}
+    left = list(range(len(entries)))
+    for path in paths:
+        words = read(path)
+        best = max(left, key=lambda there: (_share(words, known[there]), -there), default=None)
+        if best is not None and _repeats(words, known[best]):
+            found[path] = entries[best]
+            left.remove(best)
+    return found
+
+
+def _repeats(words: Words, known: Words) -> bool:
+    """Whether nearly all words were there before, and most that were there still are; records have words of their own besides."""
+    common = len(words & known)
+    return common >= _AGAIN * max(1, len(words)) and common >= _STILL * len(known)
 
 
 def reader(root: Path, folder: str) -> Read:

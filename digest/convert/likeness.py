@@ -23,6 +23,7 @@ MOST_WORDS = 20_000
 
 _BITS = 2048
 _BYTES = _BITS // 8
+_LAST_BIT = _BITS - 1
 _WHOLE = 0xFFFF_FFFF_FFFF_FFFF
 _FACTOR = 0x9E37_79B9_7F4A_7C15  # odd, its bits without a pattern: 2^64 divided by the golden ratio
 _SILENT = re.compile(r"[\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed]")
@@ -43,7 +44,7 @@ class Sketch(NamedTuple):
 def runs(text: str) -> bytes:
     """The runs of three words of `text` as they are kept: sketch and hashes; empty where there are too few to say anything."""
     folded = text.casefold() if text.isascii() else _SILENT.sub("", unicodedata.normalize("NFKC", text).casefold())
-    words = [_hash(word) for word in _WORD.findall(folded)[:MOST_WORDS]]
+    words = list(map(_hash, _WORD.findall(folded)[:MOST_WORDS]))
     found = sorted(
         {
             ((first * _FACTOR + second) * _FACTOR + third) & _WHOLE
@@ -54,7 +55,8 @@ def runs(text: str) -> bytes:
         return b""
     bits = bytearray(_BYTES)
     for value in found:
-        bits[(value >> 3) % _BYTES] ^= 1 << (value & 7)
+        place = value & _LAST_BIT
+        bits[place >> 3] ^= 1 << (place & 7)
     hashes = array("Q", found)
     if sys.byteorder == "big":
         hashes.byteswap()

@@ -56,10 +56,14 @@ class Titles(Struct, kw_only=True):
 
 
 class _Piece(Struct, kw_only=True):
-    """A word with a capital, a small word between such, or a known name; `last` where a run ends behind it (`Seoul's`)."""
+    """A word with a capital, a small word between such, or a known name; `last` where a run ends behind it (`Seoul's`).
+
+    `plain` is the text in small letters, without full stops at its end.
+    """
 
     kind: Literal["word", "joint", "number", "known", "break"]
     text: str = ""
+    plain: str = ""
     entry: KnownName | None = None
     opens: bool = False
     last: bool = False
@@ -90,12 +94,10 @@ def find(words: Sequence[str], language: str, index: Index, small: frozenset[str
 
 def is_headline_case(words: Sequence[str]) -> bool:
     """Whether most words have a capital, as English papers write headlines, and no full stop ends them."""
+    if len(words) < 3 or words[-1].startswith("."):
+        return False
     long = [word for word in words if len(word) > 3 and word[0].isalpha()]
-    return (
-        len(long) > 2
-        and not words[-1].startswith(".")
-        and sum(word[0].isupper() for word in long) > _TITLE_CASE * len(long)
-    )
+    return len(long) > 2 and sum(word[0].isupper() for word in long) > _TITLE_CASE * len(long)
 
 
 @cache
@@ -108,37 +110,46 @@ def titles() -> Titles:
 
 
 def _pieces(words: Sequence[str], language: str, index: Index) -> Iterator[_Piece]:
-    """The words as pieces of names; what is no piece breaks a run."""
+    """The words as pieces of names; what is no piece breaks a run. Of breaks that follow each other one is told."""
     known_only = is_headline_case(words)
     capitals = known_only and not any(word[0].isalpha() and word != word.upper() for word in words)
     around = titles()
-    at, fresh, named = 0, True, False
-    while at < len(words):
-        word, length = words[at], 1
-        if word.islower() and word not in index.exact and not index.any_case:  # most words; so this is for speed
-            piece = _Piece(kind="joint", text=word) if named and word in around.joints else _BREAK
-        elif not word[0].isalnum():
-            piece = _Piece(kind="joint", text=word) if named and word == "&" else _BREAK
+    behind, fresh, named = 0, True, False
+    exact, any_case, joints = index.exact, index.any_case, around.joints
+    for at, word in enumerate(words):
+        if at < behind:
+            continue
+        if word.islower() and word not in exact and not any_case:  # most words; so this is for speed
+            fresh = False
+            if named:
+                named = word in joints
+                yield _Piece(kind="joint", text=word, plain=word) if named else _BREAK
+            continue
+        if not word[0].isalnum():
+            piece = _Piece(kind="joint", text=word, plain=word) if named and word == "&" else _BREAK
         elif "-" in word and word.rpartition("-")[2] in _TAILS:
             piece = _adjective(word, language, index, opens=fresh)
         elif (known := gazetteer.find(words, at, language, index, capitals=capitals)) is not None:
             entry, length = known
+            behind = at + length
             piece = _known(words[at : at + length], entry, language, opens=fresh, alone=known_only)
         elif known_only:
             piece = _BREAK
         else:
             piece = _piece(word, language, around, opens=fresh, named=named)
-        yield piece
+        if named or piece is not _BREAK:
+            yield piece
         named = piece.kind != "break" and not piece.last
         fresh = not word[0].isalnum() and (fresh or _ENDS.search(word) is not None)
-        at += length
 
 
 def _adjective(word: str, language: str, index: Index, *, opens: bool) -> _Piece:
     """`Seoul-based` speaks for Seoul, and is part of no name."""
     head = word.rpartition("-")[0]
     known = gazetteer.find([head], 0, language, index)
-    return _BREAK if known is None else _Piece(kind="known", text=head, entry=known[0], opens=opens, last=True)
+    if known is None:
+        return _BREAK
+    return _Piece(kind="known", text=head, plain=_small(head), entry=known[0], opens=opens, last=True)
 
 
 def _known(words: Sequence[str], entry: KnownName, language: str, *, opens: bool, alone: bool) -> _Piece:
@@ -147,21 +158,22 @@ def _known(words: Sequence[str], entry: KnownName, language: str, *, opens: bool
     text = gazetteer.bare(" ".join(words), language)
     before_noun = language == "de" and entry.kind == "country"
     last = alone or short or before_noun or words[-1].endswith(("'s", "'S", "s'"))
-    return _Piece(kind="known", text=text, entry=entry, opens=opens, last=last)
+    return _Piece(kind="known", text=text, plain=_small(text), entry=entry, opens=opens, last=last)
 
 
 def _piece(word: str, language: str, around: Titles, *, opens: bool, named: bool) -> _Piece:
     """One word that is no known name; `named` says that a run goes on."""
     text = gazetteer.bare(word, language)
     lower = text.lower()
-    if lower.rstrip(".") in around.breaks:
+    plain = lower.rstrip(".")
+    if plain in around.breaks:
         return _BREAK
     if word[0].isupper() or (word[0].islower() and _starts_small(text)):
-        return _Piece(kind="word", text=text, opens=opens, last=text != word)
+        return _Piece(kind="word", text=text, plain=plain, opens=opens, last=text != word)
     if named and lower in around.joints:
-        return _Piece(kind="joint", text=text)
+        return _Piece(kind="joint", text=text, plain=plain)
     if named and word[0].isdigit() and len(word) < 5:
-        return _Piece(kind="number", text=text, last=True)
+        return _Piece(kind="number", text=text, plain=plain, last=True)
     return _BREAK
 
 
@@ -175,6 +187,8 @@ def _starts_small(text: str) -> bool:
 def _read_run(run: Sequence[_Piece], language: str, small: frozenset[str]) -> list[Mention]:
     """The mentions in a run of pieces: titles split it, and what only begins a sentence falls off."""
     around = titles()
+    if len(run) == 1 and run[0].kind == "word":  # most runs
+        return _read_word(run[0], language, small, around)
     cut = _behind_titles(run, around, language)
     if cut is not None:
         before, after = cut
@@ -186,13 +200,20 @@ def _read_run(run: Sequence[_Piece], language: str, small: frozenset[str]) -> li
     parts = _split_at_joints(pieces, around)
     if len(parts) > 1:
         return [mention for part in parts for mention in _read_run(part, language, small)]
-    if pieces[-1].kind == "number" and _plain(pieces[0]) in MONTHS_TOO:
+    if pieces[-1].kind == "number" and pieces[0].plain in MONTHS_TOO:
         return []
     found = [Mention(entry=piece.entry, weight=_PERHAPS if piece is pieces[0] else 0.0) for piece in places]
     text = " ".join(piece.text for piece in pieces).replace("' ", "'")
     if len(pieces) <= _MOST_WORDS:
         found.append(Mention(words=tuple(text.split(" ")), opens=pieces[0].opens))
     return found
+
+
+def _read_word(piece: _Piece, language: str, small: frozenset[str], around: Titles) -> list[Mention]:
+    """The same for a run of one word."""
+    if piece.plain in around.ranks or piece.plain in _NEVER_LAST or _only_opens(piece, language, small, around):
+        return []
+    return [Mention(words=(piece.text,), opens=piece.opens)]
 
 
 def _behind_titles(
@@ -202,16 +223,16 @@ def _behind_titles(
     ranks = [
         at
         for at, piece in enumerate(run)
-        if piece.kind == "word" and (_plain(piece) in around.ranks or _says_who(run, at, around, language))
+        if piece.kind == "word" and (piece.plain in around.ranks or _says_who(run, at, around, language))
     ]
     if not ranks or (len(run) == 1 and not ranks):
         return None
     first, behind = ranks[0], ranks[-1] + 1
-    while first and (_plain(run[first - 1]) in around.portfolios or run[first - 1].kind == "joint"):
+    while first and (run[first - 1].plain in around.portfolios or run[first - 1].kind == "joint"):
         first -= 1
-    if behind + 1 < len(run) and run[behind].kind == "joint" and _plain(run[behind]) in {"of", "for", "de", "du"}:
+    if behind + 1 < len(run) and run[behind].kind == "joint" and run[behind].plain in {"of", "for", "de", "du"}:
         behind += 1 if run[behind + 1].entry is not None else 2
-    while behind < len(run) and (_plain(run[behind]) in around.portfolios or run[behind].kind == "joint"):
+    while behind < len(run) and (run[behind].plain in around.portfolios or run[behind].kind == "joint"):
         behind += 1
     return run[:first], run[behind:]
 
@@ -221,7 +242,7 @@ def _says_who(run: Sequence[_Piece], at: int, around: Titles, language: str) -> 
     if language != "de" or at + 1 >= len(run) or run[at + 1].kind not in {"word", "known"}:
         return False
     head, hyphen, _ = run[at].text.partition("-")
-    return (bool(hyphen) and len(head) > 1 and head.isupper()) or _plain(run[at]).endswith(tuple(around.tails))
+    return (bool(hyphen) and len(head) > 1 and head.isupper()) or run[at].plain.endswith(tuple(around.tails))
 
 
 def _trimmed(run: Sequence[_Piece], language: str, small: frozenset[str], around: Titles) -> list[_Piece]:
@@ -233,15 +254,15 @@ def _trimmed(run: Sequence[_Piece], language: str, small: frozenset[str], around
         and (pieces[0].kind != "word" or _only_opens(pieces[0], language, small, around))
     ):
         del pieces[0]
-    if len(pieces) > 2 and _plain(pieces[0]) in around.portfolios and pieces[1].kind == "word":
+    if len(pieces) > 2 and pieces[0].plain in around.portfolios and pieces[1].kind == "word":
         del pieces[0]
-    while pieces and (pieces[-1].kind == "joint" or _plain(pieces[-1]) in _NEVER_LAST):
+    while pieces and (pieces[-1].kind == "joint" or pieces[-1].plain in _NEVER_LAST):
         del pieces[-1]
     return pieces
 
 
 def _only_opens(piece: _Piece, language: str, small: frozenset[str], around: Titles) -> bool:
-    lower = _plain(piece)
+    lower = piece.plain
     if lower in _ARTICLES:
         return True
     known = lower in common_words(language) or lower in small or lower in around.common
@@ -261,14 +282,14 @@ def _split_at_joints(pieces: Sequence[_Piece], around: Titles) -> list[Sequence[
 
 def _holds(before: Sequence[_Piece], joint: _Piece, behind: Sequence[_Piece], around: Titles) -> bool:
     """Whether a small word joins two parts of one name; that of a body (Bank of, Ministry for) it does, others depend on it."""
-    body = [_plain(piece) in around.bodies for piece in before]
+    body = [piece.plain in around.bodies for piece in before]
     place_behind = any(piece.entry is not None for piece in behind)
-    if _plain(joint) in _AND:
+    if joint.plain in _AND:
         return any(body) and not place_behind
-    if _plain(joint) == "of":
+    if joint.plain == "of":
         return body[-1:] == [True]
     return any(body) or not place_behind
 
 
-def _plain(piece: _Piece) -> str:
-    return piece.text.lower().rstrip(".")
+def _small(text: str) -> str:
+    return text.lower().rstrip(".")

@@ -24,6 +24,9 @@ _CERTAIN = re.compile(
     f"|(?<![A-ZÀ-ÖØ-Þ])[\\xc2\\xc3]{_REST}(?=[a-zà-ÿ0-9\\xc3])|(?<=[a-zà-ÿ0-9,.;:])[\\xc2\\xc3]{_REST}"
     "|(?<![A-ZÀ-ÖØ-Þ])\\xc2[°£§©®]"
 )
+_PERHAPS = re.compile(f"[\xc2-\xf4]{_REST}")
+"""What all of these begin with: few texts have it, and it is looked for quickly."""
+
 _LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _MOST = 3  # texts have been through this twice
 
@@ -37,7 +40,7 @@ class Mended(Struct, kw_only=True):
 
 def mend(text: str) -> Mended:
     """`text` with what is certainly a character in the wrong code page put right; takes time linear in its length."""
-    if text.isascii() or _CERTAIN.search(text) is None:
+    if text.isascii() or _PERHAPS.search(text) is None or _CERTAIN.search(text) is None:
         return Mended(text=text)
     mended = text
     for _ in range(_MOST):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
+from msgspec import structs
+
 from digest.convert.parts import file_of
 from digest.convert.record import Entry
 from digest.convert.seeds import Found, Refused
@@ -36,12 +38,18 @@ class Pairing(Struct, kw_only=True):
     gone: tuple[Entry, ...]
 
 
-def pair(found: Found, entries: Mapping[str, Entry], *, version: int, match: Match = _by_name) -> Pairing:
+def _none(_paths: Sequence[str], _entries: Sequence[Entry]) -> Mapping[str, Entry]:
+    return {}
+
+
+def pair(
+    found: Found, entries: Mapping[str, Entry], *, version: int, match: Match = _by_name, again: Match = _none
+) -> Pairing:
     """Pairs each seed with the record of its article.
 
     A record belongs to the seed at its path with its digest; else to one with its digest elsewhere (renamed); else to the one
-    at its path (changed), where `match` decides among the articles of a file that holds several. What an older converter than
-    `version` made is made anew.
+    at its path (changed), where `match` decides among the articles of a file that holds several; else to one whose seed is gone,
+    where `again` finds that it says nearly the same (renamed and changed). What an older converter than `version` made is made anew.
     """
     at: dict[str, Entry] = {}
     for entry in entries.values():
@@ -62,14 +70,19 @@ def pair(found: Found, entries: Mapping[str, Entry], *, version: int, match: Mat
             unchanged += 1
     todo += _pair_moved(pending, entries, paired, version=version)
     todo += _pair_changed(pending, found, entries, paired, match)
+    gone = [
+        entry
+        for entry in entries.values()
+        if entry.id not in paired and not _is_below(file_of(entry.seed), found.refused)
+    ]
+    new = [task.path for task in todo if task.entry is None]
+    renamed = again(new, gone) if new and gone else {}
+    continued = {entry.id for entry in renamed.values()}
+    tasks = [structs.replace(task, entry=task.entry or renamed.get(task.path)) for task in todo]
     return Pairing(
-        todo=tuple(sorted(todo, key=lambda task: task.path)),
+        todo=tuple(sorted(tasks, key=lambda task: task.path)),
         unchanged=unchanged,
-        gone=tuple(
-            entry
-            for entry in entries.values()
-            if entry.id not in paired and not _is_below(file_of(entry.seed), found.refused)
-        ),
+        gone=tuple(entry for entry in gone if entry.id not in continued),
     )
 
 

@@ -17,7 +17,7 @@ from digest.ground.characters import printable
 from digest.ground.diagnostics import Diagnostic, Place, error, warning
 from digest.model import Removed, RunnerUp, Struct
 
-CONVERTER = 1
+CONVERTER = 2
 """The converter's version. A higher one converts every seed again; so it rises only when articles come out better."""
 
 FOLDER = ".provenance"

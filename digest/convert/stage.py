@@ -60,7 +60,9 @@ def convert(
     if ledger.closed is not None:
         return Converted(), [ledger.closed]
     found = scan(root, config.paths.seeds, formats.keys(), work, split=config.convert.split)
-    pairing = pair(found, ledger.entries, version=version, match=partial(_match, root, config))
+    pairing = pair(
+        found, ledger.entries, version=version, match=partial(_match, root, config), again=partial(_again, root, config)
+    )
     findings = [*ledger.findings, *(one.finding for one in found.refused), *_on_gone(pairing.gone, config.paths.seeds)]
     rules, state = needed(config), root / config.paths.state
     unfit = Unfit(rules, work)
@@ -96,6 +98,14 @@ def _match(root: Path, config: Config, paths: Sequence[str], entries: Sequence[E
 
     read, recall = kinship.reader(root, config.paths.seeds), kinship.recaller(root, config.paths.content)
     return kinship.match(paths, entries, read, recall)
+
+
+def _again(root: Path, config: Config, paths: Sequence[str], entries: Sequence[Entry]) -> Mapping[str, Entry]:
+    """Which of new seeds is which of those that are gone, renamed and changed in one step."""
+    from digest.convert import kinship  # noqa: PLC0415 - only where seeds have come and gone
+
+    read, recall = kinship.reader(root, config.paths.seeds), kinship.recaller(root, config.paths.content)
+    return kinship.same(paths, entries, read, recall)
 
 
 def waiting(root: Path, config: Config, work: Work) -> list[Diagnostic]:

@@ -43,7 +43,8 @@ def propose(
     """
     index = gazetteer.load(language, tags.vocabulary)
     parts = _parts(title, summary, paragraphs, language)
-    small = frozenset(word for _, words in parts for word in words if word[0].islower())
+    every = frozenset[str]().union(*(words for _, words in parts))
+    small = frozenset(word for word in every if word[0].islower())
     small |= fullnames.nouns([words for _, words in parts], language)
     seen = list(_sightings(parts, language, index, small))
     named = [] if language in _UNCASED else fullnames.gather(seen, " ".join(paragraphs)[:_READ], small, language)

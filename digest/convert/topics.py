@@ -95,11 +95,10 @@ class _Term(Struct, kw_only=True):
 
 
 class _Index(Struct, kw_only=True):
-    """Terms by their first token, longest first; `stems` has those that end in `*` by the letters before it, of which none has more than `longest`."""
+    """Terms by their first token, longest first; `stems` has those that end in `*` by the first three letters, longest first too."""
 
     terms: Mapping[str, Sequence[_Term]]
-    stems: Mapping[str, _Term]
-    longest: int
+    stems: Mapping[str, Sequence[tuple[str, _Term]]]
 
 
 def propose(
@@ -210,21 +209,20 @@ def _evidence(
 def _terms(text: str, language: str, index: _Index) -> Iterator[_Term]:
     """Each term that occurs in the text, as often as it occurs; the longest of those that begin at one place."""
     tokens = _tokens(text, language, index)
-    position = 0
-    while position < len(tokens):
-        token = tokens[position]
-        step = 1
+    behind = 0
+    for position, token in enumerate(tokens):
+        if position < behind:
+            continue
         for term in index.terms.get(token, ()):
-            if tuple(tokens[position + 1 : position + 1 + len(term.tail)]) == term.tail:
+            if not term.tail or tuple(tokens[position + 1 : position + 1 + len(term.tail)]) == term.tail:
                 yield term
-                step = 1 + len(term.tail)
+                behind = position + 1 + len(term.tail)
                 break
         else:
-            for end in range(min(len(token), index.longest), _PREFIX_FROM - 1, -1):
-                if token[:end] in index.stems:
-                    yield index.stems[token[:end]]
+            for stem, term in index.stems.get(token[:_PREFIX_FROM], ()):
+                if token.startswith(stem):
+                    yield term
                     break
-        position += step
 
 
 def _tokens(text: str, language: str, index: _Index) -> list[str]:
@@ -232,12 +230,12 @@ def _tokens(text: str, language: str, index: _Index) -> list[str]:
     tokens: list[str] = []
     for raw in _TOKEN.findall(text.replace("’", "'")):
         token = _base(raw, language)
-        if token in index.terms or "-" not in token:
-            tokens.append(
-                token if token in index.terms or not token[0].isdigit() else token.lstrip("0123456789.") or token
-            )
-        else:
+        if token in index.terms:
+            tokens.append(token)
+        elif "-" in token:
             tokens += (_base(part, language) for part in raw.split("-"))
+        else:
+            tokens.append(token if not token[0].isdigit() else token.lstrip("0123456789.") or token)
     return tokens
 
 
@@ -291,7 +289,10 @@ def _index(topics: tuple[Topic, ...], language: str) -> _Index:
         terms.setdefault(first, []).append(_Term(label=word, tail=tuple(tail), worth=values))
     for found in terms.values():
         found.sort(key=lambda term: (-len(term.tail), term.label))
-    return _Index(terms=terms, stems=stems, longest=max(map(len, stems), default=0))
+    by_letters: dict[str, list[tuple[str, _Term]]] = {}
+    for stem in sorted((stem for stem in stems if len(stem) >= _PREFIX_FROM), key=lambda stem: (-len(stem), stem)):
+        by_letters.setdefault(stem[:_PREFIX_FROM], []).append((stem, stems[stem]))
+    return _Index(terms=terms, stems=by_letters)
 
 
 def _phrase(word: str, language: str) -> list[str]:

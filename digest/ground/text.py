@@ -13,6 +13,7 @@ from digest.ground.diagnostics import Diagnostic, Place, error
 
 _BREAKS = re.compile(r"[\s_/\-\u2010-\u2015]+")
 _ASCII = str.maketrans({"_": " ", "/": " ", "-": " ", "'": None})
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _SILENT = re.compile(r"[\ufe00-\ufe0f'\u2018\u2019\u02bc\u200b-\u200f\u2060\ufeff\u00ad]")
 _INVISIBLE = re.compile(r"[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]")
 _INITIALS = re.compile(r"(?<![^\W_])((?:[^\W\d_]\.){2,})")
@@ -63,9 +64,16 @@ def fold(text: str) -> str:
 def _fold(text: str) -> str:
     """`fold` for every script. The parts of a converter ask for the same line one after another."""
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFD", text).casefold())
-    bare = "".join(c for c in decomposed if c < "\x80" or not _is_accent(c))
+    bare = _NOT_ASCII.sub(lambda run: _without_accents(run[0]), decomposed)
+    if bare.isascii():
+        return fold(bare)
     spoken = _SILENT.sub("", bare.casefold().translate(_LATIN))
     return _BREAKS.sub(" ", unicodedata.normalize("NFKD", spoken)).strip()
+
+
+@lru_cache(maxsize=4096)
+def _without_accents(run: str) -> str:
+    return "".join(c for c in run if not _is_accent(c))
 
 
 def _is_accent(character: str) -> bool:

@@ -63,12 +63,20 @@ class Wording(Struct, kw_only=True):
             pieces[place] = self._written(known[name])
         return pieces
 
-    def _form(self, key: str, count: int | None) -> str:
+    def forms(self, key: str) -> tuple[tuple[str, str], ...]:
+        """The plural categories that a text has a form for, and the forms as they are written, `{count} stories`."""
+        return tuple(forms(self._text(key)).items())
+
+    def _text(self, key: str) -> Text:
         text = self.texts.get(key)
         if text is None:
             if not self.texts:
                 return key
             raise Unsaid(f"there is no text `{key}`", key, self.texts)
+        return text
+
+    def _form(self, key: str, count: int | None) -> str:
+        text = self._text(key)
         if isinstance(text, str):
             return text
         if count is None:

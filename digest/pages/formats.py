@@ -24,10 +24,12 @@ class FeedEntry(Struct, kw_only=True):
     source: SourceView | None
     language: str
     image: str | None
+    rights: str = ""
+    """To whom the text is owed and under which licence it is shown, where its source wants that said."""
 
 
 class Feed(Struct, kw_only=True):
-    """A feed in any format: `self_url` and `home_url` are absolute; `updated` is its newest entry's own."""
+    """A feed in any format: `self_url` and `home_url` are absolute; `updated` is its newest entry's own, empty without one."""
 
     id: str
     title: str

@@ -17,6 +17,7 @@ from digest.pages.parts import (
     MonthView,
     Pager,
     Ref,
+    Rights,
     Site,
     SourceView,
     TagRef,
@@ -89,13 +90,17 @@ class ArticlePage(TemplatePage, kw_only=True):
     updated: When | None
     """When it was updated, if that was on a later day or more than five minutes later."""
     minutes: int
-    """Reading time at 230 words a minute, at least 1."""
+    """Reading time of what is shown at 230 words a minute, at least 1; 0 where nothing is."""
     image: ImageView | None
     """Its picture."""
     corrections: tuple[Correction, ...]
     """What was put right after publication, as in the front matter."""
+    rights: Rights
+    """How much of it may be shown, to whom it is owed, and its licence."""
     also: tuple[Card, ...]
     """Other reports of the same story that are shown."""
+    related: tuple[Ref, ...]
+    """Up to four other stories that are most like it, the most like first; none of `also`, `newer` and `older` again."""
     edition: EditionRef | None
     """The edition that it belongs to; none with `edition: none`."""
     newer: Ref | None
@@ -289,6 +294,17 @@ class TextPage(TemplatePage, kw_only=True):
     """Which way that language is written."""
 
 
+class SearchPage(TemplatePage, kw_only=True):
+    """`search.html`: where readers look for a word in all stories. The theme's `search.js` asks the index (https://pagefind.app)."""
+
+    bundles: tuple[str, ...]
+    """The folders of the index, one a year, newest first: each has a `pagefind.js`. Never empty."""
+    topics: tuple[TopicView, ...]
+    """The topics that have stories."""
+    lists: tuple[Hyperlink, ...]
+    """Where all stories are listed, for readers without scripts: the archive and the tags, as far as they are made."""
+
+
 class NotFoundPage(TemplatePage, kw_only=True):
     """`404.html`: what a reader sees who followed a dead link: the newest stories, topics and the archive."""
 
@@ -312,6 +328,7 @@ TEMPLATES: dict[str, type[TemplatePage]] = {
     "month.html": MonthPage,
     "day.html": DayPage,
     "page.html": TextPage,
+    "search.html": SearchPage,
     "404.html": NotFoundPage,
 }
 """Each template that a theme has, and the type of the page that it gets as its variables."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from digest.ground.languages import Direction
 from digest.model import Struct
@@ -75,6 +75,19 @@ class SourceView(Struct, kw_only=True):
     """The outlet or agency."""
     url: str | None
     """The address of the original, where it is known."""
+
+
+class Rights(Struct, kw_only=True, array_like=True):
+    """What a source asks for where its texts are shown."""
+
+    shown: Literal["full", "excerpt", "link"] = "full"
+    """How much of the text may be shown: all of it, its first words, or the headline alone."""
+    credit: str = ""
+    """To whom the text is owed; empty where the site's settings don't say."""
+    licence: str = ""
+    """The licence of the text as it is shown; empty where the site's settings don't say."""
+    licence_url: str | None = None
+    """Where that licence can be read, where the settings name an address."""
 
 
 class ImageView(Struct, kw_only=True):
@@ -230,13 +243,15 @@ class Site(Struct, kw_only=True):
     licence: str
     """`site.licence`; may be empty."""
     navigation: tuple[Hyperlink, ...]
-    """The links at the top: the newest edition, topics, archive, pages with `nav`."""
+    """The links at the top: the newest edition, topics, archive, search, pages with `nav`."""
     footer: tuple[Hyperlink, ...]
     """The links at the bottom: editions, archive, tags, feeds, as far as they are made."""
     assets: dict[str, str]
     """The addresses of the theme's assets by name: `site.assets["style.css"]`."""
     options: dict[str, Any]
     """The theme's options with the site's choices: `site.options.accent`."""
+    search: str | None = None
+    """The search page, for forms that lead to it with `?q=`; none where there is no search."""
 
 
 class Head(Struct, kw_only=True):
@@ -258,6 +273,10 @@ class Head(Struct, kw_only=True):
     """The address of the picture, with scheme and host."""
     image_alt: str = ""
     """What the picture shows."""
+    image_width: int | None = None
+    """Its width in pixels, where it is known."""
+    image_height: int | None = None
+    """Its height in pixels, where it is known."""
     published: str | None = None
     """The article's date."""
     modified: str | None = None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -49,6 +51,26 @@ def look(folder: Path, work: Work) -> Look:
         _, _, fresh = stamps.digests(folder, doubtful, {}, now=work.clock)
         table = table | fresh
     return Look(paths, unreadable, opened, table, hashed, len(remembered))
+
+
+def known(seen: Look, folder: Path) -> Callable[[str], tuple[int, int, int] | None]:
+    """What was seen of a file that is opened: its times of change and of modification and its inode; None where there was none.
+
+    Of a file whose bytes aren't known they are those of now.
+    """
+    unknown: dict[str, tuple[int, int, int]] = {}
+    if len(seen.table) < len(seen.opened):
+        for path in seen.opened:
+            if path not in seen.table:
+                with suppress(OSError):
+                    facts = (folder / path).lstat()
+                    unknown[path] = (facts.st_ctime_ns, facts.st_mtime_ns, facts.st_ino)
+
+    def of(path: str) -> tuple[int, int, int] | None:
+        stamp = seen.table.get(path)
+        return unknown.get(path) if stamp is None else (stamp.changed, stamp.modified, stamp.inode)
+
+    return of
 
 
 def keep(seen: Look, fresh: Table, work: Work) -> None:

@@ -3,40 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import msgspec
 
 from digest.engine.work import Work
 from digest.ground import fingerprint
 from digest.model import Article, Body, Struct
-from digest.relate.likeness import Likest, Subject, likest, updated
+from digest.relate.likeness import Basis, Likest, Subject, likest, updated
 from digest.relate.terms import terms
 
 MOST = 8
 """How many are told for each article; some of them may not be public."""
 
-_TABLE, _KNOWN, _BASIS = "related", "known", "basis"
-Related = dict[str, tuple[str, ...]]
+_TABLE, _KNOWN, _LIKEST, _BASIS = "related", "known", "likest", "basis"
 
 
 class _Known(Struct, kw_only=True, array_like=True):
-    """What was made of which articles: their digests and the marks of their subjects, by path; and the answer."""
+    """What was compared: by path the digests of the articles, and the marks of their subjects."""
 
     code: str
     digests: dict[str, tuple[str, str]]
-    related: Related
 
 
-class _Basis(Struct, kw_only=True, array_like=True):
-    """What it was made from."""
-
-    subjects: dict[str, Subject]
-    likest: Likest
-
-
-_KNOWN_DECODER = msgspec.msgpack.Decoder(_Known)
-_BASIS_DECODER = msgspec.msgpack.Decoder(_Basis)
-_NOTHING = _Known(code="", digests={}, related={})
+_DECODERS: dict[str, msgspec.msgpack.Decoder[Any]] = {
+    _KNOWN: msgspec.msgpack.Decoder(_Known),
+    _LIKEST: msgspec.msgpack.Decoder(Likest),
+    _BASIS: msgspec.msgpack.Decoder(Basis),
+}
 
 
 def relate(articles: Sequence[Article], bodies: Mapping[str, Body], work: Work) -> Mapping[str, Sequence[str]]:
@@ -45,35 +39,31 @@ def relate(articles: Sequence[Article], bodies: Mapping[str, Body], work: Work) 
     It is the same whatever is remembered. Bodies are asked only of articles that are new or have changed.
     """
     told = {each.path: each for each in articles if each.front.title is not None and each.front.date is not None}
-    known = _decoded(work)
+    known, found = _remembered(work)
     fresh = {
         path: _subject(article, bodies[path])
         for path, article in told.items()
-        if known.digests.get(path, ("",))[0] != article.digest
+        if known.get(path, ("",))[0] != article.digest
     }
     marks = {path: fingerprint.of_value(subject)[:16] for path, subject in fresh.items()}
-    digests = {
-        path: (article.digest, marks[path]) if path in fresh else known.digests[path] for path, article in told.items()
-    }
-    if digests == known.digests:
+    digests = {path: (article.digest, marks.get(path) or known[path][1]) for path, article in told.items()}
+    changed = {path: fresh[path] for path, mark in marks.items() if known.get(path, ("", ""))[1] != mark}
+    gone = known.keys() - told.keys()
+    if changed or gone:
+        before = _basis(known, found, work)
+        if before is None:  # the smaller part is remembered without the larger
+            fresh = {path: fresh.get(path) or _subject(article, bodies[path]) for path, article in told.items()}
+            changed = fresh
+        made = updated(before, changed, gone, MOST) if before is not None else likest(changed, MOST)
+        found = made.likest
+        _put(_LIKEST, found, work)
+        _put(_BASIS, msgspec.structs.replace(made, likest={}), work)
+        work.tally["related"] += len(changed)
+    else:
         work.cache.keep(_TABLE, (_BASIS,))
-        return known.related
-    changed = {path for path, mark in marks.items() if known.digests.get(path, ("", ""))[1] != mark}
-    if not changed and digests.keys() == known.digests.keys():
-        work.cache.keep(_TABLE, (_BASIS,))
-        _put(_KNOWN, _Known(code=work.code, digests=digests, related=known.related), work)
-        return known.related
-    basis = _basis(known, work)
-    before = basis.subjects if basis else {}
-    now = {path: fresh[path] if path in fresh else before[path] for path in told} if basis else None
-    if now is None:  # the smaller part is remembered without the larger
-        now = {path: fresh.get(path) or _subject(article, bodies[path]) for path, article in told.items()}
-    found = updated(before, basis.likest, now, MOST) if basis else likest(now, MOST)
-    work.tally["related"] += len(fresh)
-    related = {path: tuple(other for other, _ in found[path]) for path in told}
-    _put(_BASIS, _Basis(subjects=now, likest=found), work)
-    _put(_KNOWN, _Known(code=work.code, digests=digests, related=related), work)
-    return related
+    if digests != known:
+        _put(_KNOWN, _Known(code=work.code, digests=digests), work)
+    return {path: found[path].names for path in told}
 
 
 def _subject(article: Article, body: Body) -> Subject:
@@ -82,24 +72,30 @@ def _subject(article: Article, body: Body) -> Subject:
     return Subject(day=day, terms=terms(front.title or "", front.summary or "", front.tags, body.text))
 
 
-def _decoded(work: Work) -> _Known:
-    answer = work.cache.get(_TABLE, _KNOWN)
-    try:
-        known = _KNOWN_DECODER.decode(answer) if answer is not None else _NOTHING
-    except msgspec.MsgspecError:
-        return _NOTHING
-    return known if known.code == work.code else _NOTHING
+def _remembered(work: Work) -> tuple[dict[str, tuple[str, str]], Likest]:
+    """The digests of the articles that were compared, and what came of it; both empty where they don't fit each other or the code."""
+    known: _Known | None = _recalled(_KNOWN, work)
+    found: Likest | None = _recalled(_LIKEST, work)
+    if known is None or found is None or known.code != work.code or found.keys() != known.digests.keys():
+        return {}, {}
+    return known.digests, found
 
 
-def _basis(known: _Known, work: Work) -> _Basis | None:
-    """What the known answer was made from; None where nothing fits it."""
-    answer = work.cache.get(_TABLE, _BASIS) if known is not _NOTHING else None
+def _basis(known: Mapping[str, object], found: Likest, work: Work) -> Basis | None:
+    """What was worked out before, None where it doesn't fit."""
+    basis: Basis | None = _recalled(_BASIS, work) if known else None
+    if basis is None or basis.subjects.keys() != known.keys():
+        return None
+    return msgspec.structs.replace(basis, likest=found)
+
+
+def _recalled(key: str, work: Work) -> Any:
+    answer = work.cache.get(_TABLE, key)
     try:
-        basis = _BASIS_DECODER.decode(answer) if answer is not None else None
+        return _DECODERS[key].decode(answer) if answer is not None else None
     except msgspec.MsgspecError:
         return None
-    return basis if basis is not None and basis.subjects.keys() == known.digests.keys() else None
 
 
-def _put(key: str, value: _Known | _Basis, work: Work) -> None:
+def _put(key: str, value: _Known | Likest | Basis, work: Work) -> None:
     work.cache.put(_TABLE, key, msgspec.msgpack.encode(value))

@@ -52,6 +52,7 @@ def _entry(entry: FeedEntry, feed: Feed) -> Element:
         _link("via", source.url, title=source.name) if source and source.url else None,
         optional("dc:source", source.name if source else None),
         *(element("category", attributes={"term": category}) for category in entry.categories),
+        optional("rights", entry.rights),
         element("media:content", attributes={"url": entry.image, "medium": "image"}) if entry.image else None,
         optional("summary", entry.summary),
         element("content", entry.html, attributes={"type": "html"}) if entry.html else None,

@@ -6,6 +6,7 @@ Dates, spans and numbers are written in the site's language, or in the one that 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from digest.ground import dates
@@ -13,6 +14,7 @@ from digest.ground.languages import Direction
 from digest.ground.moment import Moment
 from digest.model import Struct
 from digest.pages import EditionRef, When
+from digest.render import minified
 
 
 class House(Struct, kw_only=True):
@@ -22,6 +24,8 @@ class House(Struct, kw_only=True):
     """`site.language`."""
     direction: Direction
     """Which way that language is written."""
+    locale: str = ""
+    """That language with the country in which it is most likely spoken, `fr_FR`, as Open Graph wants it; empty where none is known."""
 
 
 def filters(language: str) -> dict[str, Callable[..., Any]]:
@@ -45,7 +49,7 @@ def filters(language: str) -> dict[str, Callable[..., Any]]:
         """A number with its thousands grouped."""
         return dates.write_number(value, in_language or language)
 
-    return {"date": write_date, "range": write_range, "number": write_number, "plural": plural}
+    return {"date": write_date, "range": write_range, "number": write_number, "plural": plural, "script": script}
 
 
 def functions(language: str) -> dict[str, Callable[..., Any]]:
@@ -61,6 +65,12 @@ def functions(language: str) -> dict[str, Callable[..., Any]]:
 def plural(count: int, one: str, many: str) -> str:
     """`one` for a count of 1, else `many`: the word alone, without the number."""
     return one if count == 1 else many
+
+
+@lru_cache(maxsize=64)
+def script(text: str) -> str:
+    """A script within a page without what only people read: comments, white space."""
+    return minified.script(text)
 
 
 def _iso(value: When | Moment | str) -> str:

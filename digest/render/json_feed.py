@@ -1,6 +1,8 @@
 """JSON feeds: JSON Feed 1.1 (https://www.jsonfeed.org/version/1.1/).
 
-`external_url` is the story's origin: "the URL of a page elsewhere", for sites that link to what they tell of.
+`external_url` is the story's origin: "the URL of a page elsewhere", for sites that link to what they tell of. The format has no
+place for rights; `_rights` is an extension, whose name begins with `_` as the format asks. A story without a
+byline is by its source.
 """
 
 from __future__ import annotations
@@ -9,6 +11,8 @@ from typing import Any
 
 from digest.pages import Feed, FeedEntry
 from digest.render.json_text import write
+
+_RIGHTS = "to whom the text is owed, and under which licence it is shown: as atom:rights of an entry (RFC 4287)"
 
 
 def render(feed: Feed) -> bytes:
@@ -26,6 +30,7 @@ def render(feed: Feed) -> bytes:
 
 
 def _item(entry: FeedEntry) -> dict[str, Any]:
+    names = entry.authors or ((entry.source.name,) if entry.source else ())
     item = {
         "id": entry.id,
         "url": entry.permalink,
@@ -36,9 +41,10 @@ def _item(entry: FeedEntry) -> dict[str, Any]:
         "image": entry.image,
         "date_published": entry.published,
         "date_modified": entry.updated,
-        "authors": [{"name": name} for name in entry.authors],
+        "authors": [{"name": name} for name in names],
         "tags": list(entry.categories),
         "language": entry.language,
+        "_rights": {"about": _RIGHTS, "text": entry.rights} if entry.rights else None,
     }
     if not entry.html:
         item["content_text"] = entry.summary or entry.title  # an item must have one of the two

@@ -11,7 +11,7 @@ import msgspec
 
 from digest.ground import fingerprint
 from digest.ground.diagnostics import Diagnostic
-from digest.model import Struct
+from digest.model import Page, Struct
 from digest.pages import TEMPLATES, Feed, Outline, Redirect, Robots, Sitemap, TemplatePage
 from digest.render import atom, json_feed, json_ld, opml, redirects, robots, rss, sitemap
 from digest.render.theme import Theme
@@ -65,6 +65,11 @@ class Made(NamedTuple):
 
     data: bytes
     digest: str
+
+
+def laid_out(page: Page) -> LaidOut:
+    """A page, laid out now."""
+    return LaidOut(page.path, page.template or page.renderer, page.context())
 
 
 def looks(theme: Theme, language: str, codes: Mapping[str, bytes]) -> bytes:

@@ -29,10 +29,11 @@ _NAME = re.compile(r"[a-z][a-z0-9-]*", re.ASCII)
 class Option(Struct, kw_only=True):
     """A setting of a theme.
 
-    `color` is a colour for text; `choice` is one of `choices`; a text or colour without default is empty, the others None.
+    `color` is a colour for text; `choice` is one of `choices`; `asset` is the name of a file of the theme's or in the overrides; a text,
+    colour or asset without default is empty, the others None.
     """
 
-    type: Literal["text", "color", "choice", "bool", "number"]
+    type: Literal["text", "color", "choice", "bool", "number", "asset"]
     """What a site may write."""
     default: str | None = None
     """The value of a site that writes nothing."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from typing import Any
 
 from digest.config import Topic
 from digest.ground import located
 from digest.ground.diagnostics import Diagnostic, Place, error
+from digest.ground.suggestions import Suggestions
 from digest.ground.text import did_you_mean
 from digest.render import colors
 from digest.render.colors import Surfaces
@@ -22,12 +23,16 @@ Places = Mapping[str, Place]
 
 
 def settle(
-    manifest: Manifest, places: Places, chosen: Mapping[str, Any], nodes: Mapping[str, located.Node]
+    manifest: Manifest,
+    places: Places,
+    chosen: Mapping[str, Any],
+    nodes: Mapping[str, located.Node],
+    assets: Collection[str] = (),
 ) -> tuple[dict[str, Value], list[Diagnostic]]:
     """Every option's value: the site's own where it has chosen one, else the default.
 
     `places` are those of the manifest; `nodes` are the site's choices as `config.yaml` has them, for their text as written
-    and their places.
+    and their places. `assets` are the names that an option of type `asset` may have.
     """
     values: dict[str, Value] = {}
     diagnostics: list[Diagnostic] = []
@@ -45,7 +50,7 @@ def settle(
         if value is not None:
             text = node.value if isinstance(node, located.Scalar) else _written(value)
             place = at.get(name)
-        values[name], found = _value(name, option, text, place, manifest)
+        values[name], found = _value(name, option, text, place, manifest, assets=assets)
         diagnostics += found
     return values, diagnostics
 
@@ -55,12 +60,19 @@ def _written(value: Any) -> str:
 
 
 def _value(
-    name: str, option: Option, text: str | None, place: Place | None, manifest: Manifest
+    name: str, option: Option, text: str | None, place: Place | None, manifest: Manifest, *, assets: Collection[str]
 ) -> tuple[Value, list[Diagnostic]]:
     if text is None:
-        return ("" if option.type in {"text", "color"} else None), []
-    if option.type == "text" or (option.type == "color" and not text):
+        return ("" if option.type in {"text", "color", "asset"} else None), []
+    if option.type == "text" or (option.type in {"color", "asset"} and not text):
         return text, []
+    if option.type == "asset":
+        if text in assets:
+            return text, []
+        message = f"the option `{name}` is `{text}`, and neither the theme nor the site has such a file"
+        close = Suggestions(assets).nearest(text)
+        hint = f"did you mean `{close}`?" if close else f"put it into the overrides: `overrides/{text}`"
+        return "", [error("option-invalid", message, place, hint=hint)]
     if option.type == "color":
         return text, check_color(text, f"the option `{name}`", place, manifest)
     if option.type == "choice":

@@ -18,6 +18,7 @@ def render(redirect: Redirect) -> bytes:
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
 <title>{title}</title>
 <meta name="robots" content="noindex">
 <link rel="canonical" href="{escape(legal(redirect.permalink))}">

@@ -1,8 +1,9 @@
 """RSS feeds: RSS 2.0 (https://www.rssboard.org/rss-specification) as the RSS Best Practices Profile advises.
 
 Titles are plain text; `description` is HTML by that profile, so the standfirst is escaped once more. An author without an
-address is `dc:creator`, since RSS's own `author` wants e-mail; the story's origin is `dc:source`, since RSS's `source` is for items
-copied out of another feed.
+address is `dc:creator`, since RSS's own `author` wants e-mail; the story's origin is `dc:source` and `atom:link rel="via"` (see `atom`),
+since RSS's `source` is for items copied out of another feed. RSS knows the language of a whole feed alone: an item in another
+one has `dc:language`.
 """
 
 from __future__ import annotations
@@ -36,12 +37,13 @@ def render(feed: Feed) -> bytes:
         optional("copyright", feed.rights),
         element("lastBuildDate", rfc_822(feed.updated)) if feed.updated else None,
         element("atom:link", attributes=self_link),
-        *(_item(entry) for entry in feed.entries),
+        *(_item(entry, feed) for entry in feed.entries),
     )
     return document(element("rss", channel, attributes={"version": "2.0"} | _NAMESPACES))
 
 
-def _item(entry: FeedEntry) -> Element:
+def _item(entry: FeedEntry, feed: Feed) -> Element:
+    source = entry.source
     return element(
         "item",
         element("title", entry.title),
@@ -49,7 +51,10 @@ def _item(entry: FeedEntry) -> Element:
         element("guid", entry.id, attributes={"isPermaLink": "false"}),
         element("pubDate", rfc_822(entry.published)),
         *(element("dc:creator", author) for author in entry.authors),
-        optional("dc:source", entry.source.name if entry.source else None),
+        optional("dc:source", source.name if source else None),
+        optional("dc:rights", entry.rights),
+        element("atom:link", attributes={"rel": "via", "href": source.url}) if source and source.url else None,
+        element("dc:language", entry.language) if entry.language != feed.language else None,
         *(element("category", category) for category in entry.categories),
         element("media:content", attributes={"url": entry.image, "medium": "image"}) if entry.image else None,
         optional("description", html.escape(entry.summary, quote=False)),

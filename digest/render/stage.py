@@ -1,7 +1,7 @@
 """Stage 4: every page that isn't made yet becomes bytes, each by the renderer that it names; the theme's assets come along.
 
 A page is made already where the output folder has one under the same key: the fingerprint of all that laying it out looks
-at, and of all that makes bytes of it (its template with all that that mentions, the theme's colours, the language, the code).
+at, and of all that makes bytes of it (its template with all that that mentions, the theme's colours, the words of the interface, the language, the code).
 """
 
 from __future__ import annotations
@@ -21,14 +21,17 @@ from digest.ground.diagnostics import Diagnostic, Place, error
 from digest.ground.ticks import Tick, silent
 from digest.model import Output, Page
 from digest.pages import TEMPLATES
+from digest.render import assets as asset_files
 from digest.render import closure, compiled
 from digest.render import theme as themes
 from digest.render.closure import Closure
-from digest.render.making import RENDERERS, LaidOut, Made, looks, make
+from digest.render.making import RENDERERS, LaidOut, Made, laid_out, looks, make
 from digest.render.theme import ASSETS, Asset, Theme
+from digest.render.urgent import Hurry, Nobody, Urgent
 
 _LARGEST = 32  # pages in a chunk: what is under way stays below some 20 MB
 _SHARES = 64  # chunks to make of the work, so that everyone is busy until the end
+_NOBODY = Nobody()
 _MARK = 24  # digits that tell one maker from another; a site has a few dozen at most
 
 
@@ -42,27 +45,33 @@ def render(
     standing: Mapping[str, str] | None = None,
     aside: Aside | None = None,
     tick: Tick = silent,
+    urgent: Urgent = _NOBODY,
 ) -> tuple[list[Output], list[Diagnostic]]:
     """All pages in their order, then the assets: as they stand, or as they were made anew and put `aside`.
 
     `standing` has the keys under which the files in the output folder were made. A page whose template fails is missing from the
     outputs; an error that many pages share is one finding. Without an `aside` the bytes are dropped, for whoever wants the
     findings alone. `tick` is told (done, total) of the pages that are made; they are counted as `laid out` and `rendered`.
+    Pages that are `urgent` are made once more for whoever waits, before their turn.
     """
     closures = closure.closures(theme, TEMPLATES, work)
     keys = _keys(pages, closures, theme, config, work)
     there = standing or {}
     stale = [page for page, key in zip(pages, keys, strict=True) if there.get(page.path) != key]
     shared = _shared(stale, closures, theme, config.site.language, work)
+    hurry = Hurry(urgent, stale, shared)
     made: dict[str, _Kept] = {}
     findings: list[Diagnostic] = []
+    urgent.planned([*(page.path for page in stale), *_stale_assets(theme, work.code, there)])
     try:
+        assets, found = _assets(theme, root, work.code, there, aside, urgent=urgent)
+        hurry.serve()
         for page, answer in zip(stale, _answers(stale, shared, work, tick), strict=True):
+            hurry.serve()
             if isinstance(answer, Diagnostic):
                 findings.append(answer)
             else:
                 made[page.path] = _keep(answer, aside)
-        assets, found = _assets(theme, root, there, aside)
     except _Full as problem:
         message = f"this folder can't be written: {problem}"
         return [], [*_once(findings), error("state-unwritable", message, Place(file=config.paths.state))]
@@ -81,7 +90,7 @@ def _keys(
     pages: Sequence[Page], closures: Mapping[str, Closure], theme: Theme, config: Config, work: Work
 ) -> list[str]:
     """The key of each page: the digest of what it is laid out from, and the mark of what makes bytes of it."""
-    seen = [theme.palette, theme.surfaces, theme.options, config.site.language, work.code]
+    seen = [theme.palette, theme.surfaces, theme.options, theme.wording, config.site.language, work.code]
     marks = {name: _mark(name, each.digest, seen) for name, each in closures.items()}
     marks |= {name: _mark(name, work.code) for name in RENDERERS}
     return [page.digest + marks[page.template or page.renderer] for page in pages]
@@ -97,14 +106,14 @@ def _mark(*of: object) -> str:
 def _answers(pages: Sequence[Page], shared: bytes, work: Work, tick: Tick) -> Iterator[Made | Diagnostic]:
     """What becomes of each page, laid out when its turn comes."""
 
-    def laid_out() -> Iterator[LaidOut]:
+    def every() -> Iterator[LaidOut]:
         for page in pages:
             work.tally["laid out"] += 1
-            yield LaidOut(page.path, page.template or page.renderer, page.context())
+            yield laid_out(page)
 
     answers = map_stream(
         make,
-        laid_out(),
+        every(),
         len(pages),
         shared=shared,
         executor=work.executor,
@@ -150,28 +159,42 @@ def _output(path: str, key: str, kept: _Kept) -> Output:
 
 
 def _assets(
-    theme: Theme, root: Path, standing: Mapping[str, str], aside: Aside | None
+    theme: Theme, root: Path, code: str, standing: Mapping[str, str], aside: Aside | None, *, urgent: Urgent
 ) -> tuple[list[Output], list[Diagnostic]]:
     """The theme's assets by name; one that stands already isn't read."""
     outputs: list[Output] = []
     findings: list[Diagnostic] = []
+    names = theme.asset_names()
     for name, asset in sorted(theme.asset_files().items()):
-        path = f"{ASSETS}/{name}"
-        if standing.get(path) == asset.digest:
-            outputs.append(Output(path=path, key=asset.digest))
+        path = f"{ASSETS}/{names[name]}"
+        key = asset_files.key(name, names[name], asset.digest, code)
+        if standing.get(path) == key:
+            outputs.append(Output(path=path, key=key))
             continue
         try:
             data = themes.path(root, asset).read_bytes()
         except OSError as problem:
             findings.append(_unreadable(asset, problem))
             continue
-        digest = fingerprint.of_bytes(data)
-        if digest != asset.digest:
+        if fingerprint.of_bytes(data) != asset.digest:
             hint = "build again when nobody writes into the theme"
             place = Place(file=asset.file)
             findings.append(error("input-changed", "it changed while the site was built", place, hint=hint))
-        outputs.append(_output(path, digest, _keep(Made(data, digest), aside)))
+        made = asset_files.finished(name, data, names)
+        outputs.append(_output(path, key, _keep(Made(made, fingerprint.of_bytes(made)), aside)))
+        urgent.made(path, made)
     return outputs, findings
+
+
+def _stale_assets(theme: Theme, code: str, standing: Mapping[str, str]) -> list[str]:
+    """The paths of those assets that don't stand as they are to be."""
+    names = theme.asset_names()
+    paths = {f"{ASSETS}/{names[name]}": (name, asset.digest) for name, asset in theme.asset_files().items()}
+    return [
+        path
+        for path, (name, digest) in paths.items()
+        if standing.get(path) != asset_files.key(name, names[name], digest, code)
+    ]
 
 
 def _unreadable(asset: Asset, problem: OSError) -> Diagnostic:

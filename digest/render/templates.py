@@ -1,6 +1,6 @@
 """Templates: a page's value and a theme in, HTML out. With `sandbox`, the one door of Jinja and MarkupSafe.
 
-A template sees the fields of its page, the colours of its theme, the site's language, and nothing else: no clock, no files, no chance, nothing that another page left behind; the sandbox keeps it from Python's insides,
+A template sees the fields of its page, the colours of its theme, the site's language and the interface's words in it, and nothing else: no clock, no files, no chance, nothing that another page left behind; the sandbox keeps it from Python's insides,
 so that a theme is data, not a program. Every value is escaped; `html`, `introduction` and `json_ld` alone are markup. A name that
 doesn't exist is an error, never an empty space.
 
@@ -22,11 +22,13 @@ import msgspec
 from jinja2.bccache import Bucket
 from jinja2.meta import find_referenced_templates
 from jinja2.utils import missing
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
+from digest.ground.dates import with_territory
 from digest.ground.diagnostics import Diagnostic, Place, error
 from digest.ground.languages import direction
 from digest.ground.text import did_you_mean
+from digest.ground.wording import Unsaid, Wording
 from digest.model import Struct
 from digest.render import filters
 from digest.render.sandbox import Sandbox
@@ -54,10 +56,12 @@ class Templates:
         """`compiled` has the code of templates that need not be compiled again, as `compile` gave it for the same text and language."""
         self._theme = theme
         self._texts: dict[str, str] = {}
-        self._environment = _environment(self._find, language)
+        self._environment = _environment(self._find, language, theme.wording)
         self._environment.bytecode_cache = _Compiled(compiled or {})
         self._environment.globals.update({name: getattr(theme, name) for name in OF_THE_THEME})
-        self._environment.globals["house"] = filters.House(language=language, direction=direction(language))
+        self._environment.globals["house"] = filters.House(
+            language=language, direction=direction(language), locale=with_territory(language)
+        )
 
     def render(self, name: str, page: Struct, **more: Any) -> str:
         """The HTML that the template `name` makes of a page; raises what Jinja raises (see `explain`)."""
@@ -99,6 +103,9 @@ class Templates:
                 hint = "some pages have none: ask with {% if … %} first"
             place = self._frame(problem, problem.name)
             return error("template-error", str(problem), place, note=rendering, hint=hint)
+        if isinstance(problem, Unsaid):
+            hint = did_you_mean(problem.name, problem.known) if problem.known else ""
+            return error("template-error", str(problem), self._frame(problem, problem.name), note=rendering, hint=hint)
         if isinstance(problem, RecursionError):
             hint = 'an override extends what it replaces as `{% extends "THEME:NAME.html" %}`'
             message = "the template extends or includes itself without end"
@@ -215,7 +222,7 @@ def _fields(value: Any) -> Sequence[str]:
     return [str(key) for key in value] if isinstance(value, Mapping) else ()
 
 
-def _environment(find: Callable[[str], Any], language: str) -> jinja2.Environment:
+def _environment(find: Callable[[str], Any], language: str, wording: Wording | None = None) -> jinja2.Environment:
     environment = Sandbox(
         loader=jinja2.FunctionLoader(find),
         autoescape=True,
@@ -231,7 +238,25 @@ def _environment(find: Callable[[str], Any], language: str) -> jinja2.Environmen
     environment.filters.update(filters.filters(language))
     environment.filters["markup"] = _markup
     environment.globals.update(filters.functions(language))
+    environment.globals |= _speakers(wording or Wording())
     return environment
+
+
+def _speakers(wording: Wording) -> dict[str, Callable[..., Any]]:
+    """The functions that give words of the interface, by name."""
+
+    def say(key: str, count: int | None = None, /, **values: Any) -> str:
+        """A text of the interface: with `count` in the form for that number, with values in their places; markup among them stays markup."""
+        pieces = wording.pieces(key, count, values)
+        if any(isinstance(piece, Markup) for piece in pieces):
+            return Markup("").join(map(escape, pieces))
+        return "".join(map(str, pieces))
+
+    def forms(key: str) -> tuple[tuple[str, str], ...]:
+        """The forms of a text by plural category (CLDR), with their names in braces, for a script that counts."""
+        return wording.forms(key)
+
+    return {"say": say, "forms": forms}
 
 
 def _markup(value: Any) -> Markup:

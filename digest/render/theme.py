@@ -1,6 +1,6 @@
 """A theme as a value: the templates and assets of the site's overrides, of the theme, and of the themes that it extends.
 
-A theme is a folder with `theme.yaml`, `templates/` and `assets/`; it is looked for in the site's `themes/`, then inside the
+A theme is a folder with `theme.yaml`, `templates/`, `assets/` and, for words of its own, `languages/`; it is looked for in the site's `themes/`, then inside the
 package. What a theme lacks, the one that it extends has. The site's `overrides/` comes before all.
 """
 
@@ -12,7 +12,9 @@ from typing import Any, NamedTuple
 import msgspec
 
 import digest
+from digest.ground.wording import Wording
 from digest.model import Struct
+from digest.render.assets import named
 from digest.render.colors import Color, Surfaces
 
 ASSETS = "assets"
@@ -20,6 +22,9 @@ ASSETS = "assets"
 
 TEMPLATES = "templates"
 """The folder of a theme in which its templates are."""
+
+LANGUAGES = "languages"
+"""The folder of a theme, and of the overrides, in which the words of the interface are, a file a language: `tr.yaml`."""
 
 MANIFEST = "theme.yaml"
 """The file that makes a theme of a folder."""
@@ -35,7 +40,7 @@ class Source(Struct, kw_only=True):
 
 
 class Asset(Struct, kw_only=True):
-    """A file that goes into the output as it is: its name for messages, the SHA-256 of its bytes, whether the package brings it."""
+    """A file that pages load beside them: its name for messages, the SHA-256 of its bytes, whether the package brings it."""
 
     file: str
     digest: str
@@ -54,7 +59,7 @@ class Theme(Struct, kw_only=True):
     """Everything that rendering needs of the looks, but for the bytes of assets.
 
     The first of the `layers` that has a template or asset wins; `options` have their defaults filled in. `palette` and
-    `surfaces` are the colours that every template sees.
+    `surfaces` are the colours that every template sees, `wording` has the words of the interface.
     """
 
     name: str
@@ -62,6 +67,7 @@ class Theme(Struct, kw_only=True):
     options: dict[str, Any] = msgspec.field(default_factory=dict)
     palette: dict[str, Color] = msgspec.field(default_factory=dict)
     surfaces: Surfaces
+    wording: Wording = Wording()
 
     @property
     def templates(self) -> dict[str, Source]:
@@ -70,8 +76,12 @@ class Theme(Struct, kw_only=True):
 
     @property
     def assets(self) -> dict[str, str]:
-        """The assets' names (`style.css`) with their paths in the output (`assets/style.css`), sorted."""
-        return {name: f"{ASSETS}/{name}" for name in sorted(self.asset_files())}
+        """The assets' names (`style.css`) with their paths in the output (`assets/style.0a1b2c3d4e.css`), sorted."""
+        return {name: f"{ASSETS}/{outside}" for name, outside in sorted(self.asset_names().items())}
+
+    def asset_names(self) -> dict[str, str]:
+        """The assets' names with those under which they go out."""
+        return named({name: asset.digest for name, asset in self.asset_files().items()})
 
     def asset_files(self) -> dict[str, Asset]:
         """The assets by name, as the site sees them."""

@@ -1,7 +1,8 @@
 """A theme read from its folders: found, inherited, overridden, and checked with the site's choices, all problems at once.
 
 `overrides/templates/article.html` or `overrides/article.html` replaces the theme's `article.html`, `overrides/assets/style.css` or
-`overrides/style.css` its `style.css`. Reads YAML; `digest.render.themes` remembers what comes of it.
+`overrides/style.css` its `style.css`, a
+text of `overrides/languages/fr.yaml` that of the same key. Reads YAML; `digest.render.themes` remembers what comes of it.
 """
 
 from __future__ import annotations
@@ -17,11 +18,13 @@ from digest.ground import files, fingerprint, located
 from digest.ground.diagnostics import Diagnostic, Place, error, has_errors, warning
 from digest.ground.filenames import short_enough
 from digest.ground.text import did_you_mean
+from digest.ground.wording import Wording
 from digest.model import Struct
 from digest.render import manifest as manifests
-from digest.render import options
+from digest.render import options, wordings
 from digest.render.manifest import Manifest
-from digest.render.theme import ASSETS, MANIFEST, TEMPLATES, Asset, Home, Layer, Source, Theme, homes
+from digest.render.theme import ASSETS, LANGUAGES, MANIFEST, TEMPLATES, Asset, Home, Layer, Source, Theme, homes
+from digest.render.wordings import LanguageFile
 
 
 def read(root: Path, config: Config, settings: located.Node | None = None) -> tuple[Theme | None, list[Diagnostic]]:
@@ -33,17 +36,21 @@ def read(root: Path, config: Config, settings: located.Node | None = None) -> tu
     if not chain:
         return None, diagnostics
     themes = tuple(_layer(step, diagnostics) for step in chain)
-    overrides = _overrides(root, config.paths.overrides, themes, diagnostics)
+    overrides = _overrides(root, config, themes, diagnostics)
     merged, places = _merge(chain)
+    wording, found = _wording(root, config, chain, overrides, diagnostics)
     chosen = manifests.entries(settings, "theme", "options")
-    values, problems = options.settle(merged, places, config.theme.options, chosen)
+    assets = {name for layer in (overrides, *themes) for name in layer.assets}
+    values, problems = options.settle(merged, places, config.theme.options, chosen, assets)
     theme = Theme(
         name=chain[0].name,
         layers=(overrides, *themes),
         options=values,
         palette=merged.palette,
         surfaces=options.surfaces_of(merged),
+        wording=wording,
     )
+    diagnostics += found
     diagnostics += problems
     diagnostics += options.check_palette(merged, places)
     diagnostics += options.check_topics(config.topics, merged, settings)
@@ -135,12 +142,15 @@ def _walk(folder: Path, shown: str, diagnostics: list[Diagnostic]) -> list[str]:
     return paths
 
 
-def _overrides(root: Path, folder: str, themes: tuple[Layer, ...], diagnostics: list[Diagnostic]) -> Layer:
-    """The site's own templates and assets; a finding for each that replaces nothing and that nothing mentions."""
+def _overrides(root: Path, config: Config, themes: tuple[Layer, ...], diagnostics: list[Diagnostic]) -> Layer:
+    """The site's own templates and assets; a finding for each that replaces nothing and that no template or option mentions."""
+    folder, mentioned = config.paths.overrides, config.theme.options.values()
     found: dict[tuple[str, str], tuple[Path, str]] = {}
     for path in _walk(root / folder, folder, diagnostics):
         kind, name = _override(path)
         shown = f"{folder}/{path}"
+        if kind == LANGUAGES:
+            continue
         first = found.setdefault((kind, name), (root / folder / path, shown))[1]
         if first != shown:
             message = f"`{first}` and `{shown}` both replace `{name}`"
@@ -148,7 +158,11 @@ def _overrides(root: Path, folder: str, themes: tuple[Layer, ...], diagnostics: 
     layer = _read_layer("", found, diagnostics)
     for (kind, name), (_, shown) in found.items():
         known = {other for theme in themes for other in (theme.templates if kind == TEMPLATES else theme.assets)}
-        if name not in known and not any(name in source.text for source in layer.templates.values()):
+        if (
+            name not in known
+            and name not in mentioned
+            and not any(name in source.text for source in layer.templates.values())
+        ):
             message = f"`{shown}` replaces nothing: the theme has no {kind.removesuffix('s')} `{name}`"
             hint = did_you_mean(name, sorted(known)) or "a file to be copied as it is belongs into `static/`"
             diagnostics.append(warning("override-unused", message, Place(file=shown), hint=hint))
@@ -176,11 +190,37 @@ def _read_layer(
 
 
 def _override(path: str) -> tuple[str, str]:
-    """Whether a file in `overrides/` is of `templates` or of `assets`, and its name there."""
+    """Whether a file in `overrides/` is of `templates`, of `assets` or of `languages`, and its name there."""
     head, _, rest = path.partition("/")
+    if head == LANGUAGES and rest.endswith(wordings.SUFFIX) and "/" not in rest:
+        return head, rest
     if rest and head in {TEMPLATES, ASSETS}:
         return head, rest
     return (TEMPLATES if path.endswith(".html") else ASSETS), path
+
+
+def _wording(
+    root: Path, config: Config, chain: Sequence[_Step], overrides: Layer, diagnostics: list[Diagnostic]
+) -> tuple[Wording, list[Diagnostic]]:
+    """The words of the interface, from the themes' language files and the site's own."""
+    themes = [
+        _language_files(step.home.folder / LANGUAGES, f"{step.home.shown}/{LANGUAGES}", diagnostics) for step in chain
+    ]
+    folder = config.paths.overrides
+    own = _language_files(root / folder / LANGUAGES, f"{folder}/{LANGUAGES}", diagnostics)
+    mentioned = [source.text for source in overrides.templates.values()]
+    return wordings.settle(config.site.language, themes, own, mentioned)
+
+
+def _language_files(folder: Path, shown: str, diagnostics: list[Diagnostic]) -> list[LanguageFile]:
+    found: list[LanguageFile] = []
+    for path in _walk(folder, shown, diagnostics):
+        if path.endswith(wordings.SUFFIX) and "/" not in path:
+            try:
+                found.append(LanguageFile(f"{shown}/{path}", (folder / path).read_bytes()))
+            except OSError as problem:
+                diagnostics.append(_unreadable(f"{shown}/{path}", problem))
+    return found
 
 
 def _missing_templates(theme: Theme, folder: str) -> list[Diagnostic]:

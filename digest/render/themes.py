@@ -15,12 +15,13 @@ from digest.engine.work import Work
 from digest.ground import files, fingerprint
 from digest.ground.diagnostics import Diagnostic
 from digest.model import Struct
-from digest.render.theme import ASSETS, MANIFEST, TEMPLATES, Home, Theme, homes
+from digest.render.theme import ASSETS, LANGUAGES, MANIFEST, TEMPLATES, Home, Theme, homes
 
 if TYPE_CHECKING:
     from digest.ground import located
 
 _TABLE = "theme"
+_OF_SEARCH = "search."  # begins the names of assets that the search page alone needs
 
 
 class Written(NamedTuple):
@@ -40,22 +41,36 @@ class _Remembered(Struct, kw_only=True):
 def load(root: Path, config: Config, written: Written | None, work: Work) -> tuple[Theme | None, list[Diagnostic]]:
     """The theme that `config` names, with the site's overrides on top; None where it has an error.
 
+    Where the site has no search, it lacks the assets that only the search page needs: those whose names begin with `search.`.
+
     `written` is for the texts of options and for the places of what is wrong; it is parsed only where the theme isn't remembered,
     and so is YAML imported.
     """
     before = _stand(root, config, work)
-    settings = [config.theme, config.topics, config.paths, written.digest if written else None]
+    settings = [config.theme, config.topics, config.paths, config.site.language, written.digest if written else None]
     key = fingerprint.of_value([settings, before, work.code])
     remembered = _remembered(work.cache.get(_TABLE, key))
     if remembered is not None:
-        return remembered.theme, list(remembered.diagnostics)
+        return _fitting(remembered.theme, config), list(remembered.diagnostics)
     from digest.render import theme_folders  # noqa: PLC0415 - brings YAML and the schema, which a warm build doesn't need
 
     theme, found = theme_folders.read(root, config, written.node() if written else None)
     if theme is not None and _stand(root, config, work) == before:  # else a file has changed while it was read
         remembered = _Remembered(theme=theme, diagnostics=tuple(found))
         work.cache.put(_TABLE, key, msgspec.msgpack.encode(remembered))
-    return theme, found
+    return _fitting(theme, config) if theme is not None else None, found
+
+
+def _fitting(theme: Theme, config: Config) -> Theme:
+    if config.search:
+        return theme
+    layers = tuple(
+        msgspec.structs.replace(
+            layer, assets={name: asset for name, asset in layer.assets.items() if not name.startswith(_OF_SEARCH)}
+        )
+        for layer in theme.layers
+    )
+    return msgspec.structs.replace(theme, layers=layers)
 
 
 def _remembered(answer: bytes | None) -> _Remembered | None:
@@ -87,8 +102,8 @@ def _stand(root: Path, config: Config, work: Work) -> list[object]:
 
 
 def _paths(folder: Path, refused: list[tuple[str, str]]) -> list[str]:
-    """The files that make a theme; its own folder, and each of the two in it, may be a link."""
-    return [MANIFEST, *_below(folder, TEMPLATES, refused), *_below(folder, ASSETS, refused)]
+    """The files that make a theme; its own folder, and each of those in it, may be a link."""
+    return [MANIFEST, *(path for name in (TEMPLATES, ASSETS, LANGUAGES) for path in _below(folder, name, refused))]
 
 
 def _below(folder: Path, name: str, refused: list[tuple[str, str]]) -> list[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import subprocess
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 _UNUSED = ("pagefind-*ui*", "pagefind-highlight*", "pagefind-component*")
@@ -12,14 +11,6 @@ _UNUSED = ("pagefind-*ui*", "pagefind-highlight*", "pagefind-component*")
 
 class Failed(Exception):  # noqa: N818 - read as `pagefind.Failed`
     """The index can't be made; the text says why."""
-
-
-def known_as() -> str:
-    """The program's version, empty where there is none."""
-    try:
-        return version("pagefind_bin")
-    except PackageNotFoundError:
-        return ""
 
 
 def index(pages: Path, bundle: Path, language: str) -> None:

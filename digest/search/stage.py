@@ -1,4 +1,4 @@
-"""Stage 6: one bundle a year. A bundle is made again only when what it is made from has changed: its key lies in it.
+"""Stage 6: one bundle a year. A bundle is made again only when what it is made from has changed.
 
 Bundles are not the same byte for byte when they are made again, so they stand outside the promise that all other output
 keeps. What a reader finds is the same.
@@ -7,78 +7,90 @@ keeps. What a reader finds is the same.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 
-from digest.ground import fingerprint
 from digest.ground.diagnostics import Diagnostic, error
 from digest.ground.ticks import Tick, silent
+from digest.model import Volume
 from digest.search import pagefind
-from digest.search.records import Volume, page
+from digest.search.bundles import FOLDER, KEY, read
+from digest.search.records import page
 
-FOLDER = "pagefind"
-"""Where the bundles lie in the output folder, each in a folder named after its year."""
-
-_KEY = "search.key"
-_AT_ONCE = 2  # each takes some 300 MB for two thousand stories
+_AT_ONCE = 1  # one takes some 300 MB for a thousand stories; the pages of the next are written meanwhile
 
 
 def search(
-    volumes: Sequence[Volume], output: Path, state: Path, language: str, *, tick: Tick = silent
+    volumes: Sequence[Volume],
+    wanted: Mapping[str, str],
+    output: Path,
+    state: Path,
+    language: str,
+    *,
+    tick: Tick = silent,
 ) -> tuple[int, list[Diagnostic]]:
     """Makes the bundles in `output` those of the `volumes`, none where there are none; says how many had to be made.
 
-    `language` is the site's, whose rules join the forms of a word. `state` is a folder for what is needed meanwhile. An index that
-    can't be made leaves the one that stands.
+    `wanted` are their keys by year (`bundles.keys`). `language` is the site's, whose rules join the forms of a word. `state` is a folder
+    for what is needed meanwhile. An index that can't be made leaves the one that stands.
     """
     folder = output / FOLDER
-    wanted = {volume.year: _key(volume, language) for volume in volumes}
     _clear(folder, wanted.keys())
-    stale = [volume for volume in volumes if _read(folder / volume.year / _KEY) != wanted[volume.year]]
+    stale = [volume for volume in volumes if read(folder / volume.year) != wanted[volume.year]]
     if not stale:
         return 0, []
     problems: list[Diagnostic] = []
-    with ThreadPoolExecutor(_AT_ONCE) as pool:
-        running = [pool.submit(_make, each, wanted[each.year], folder, state, language) for each in stale]
-        for done, future in enumerate(running, start=1):
-            try:
-                future.result()
-            except (pagefind.Failed, OSError) as problem:
-                problems.append(_failed(stale[done - 1].year, problem))
-            tick(done, len(stale))
+    pages = state / "search"
+    shutil.rmtree(pages, ignore_errors=True)
+    try:
+        with ThreadPoolExecutor(_AT_ONCE) as pool:
+            running = [pool.submit(_make, _written(each, pages), wanted[each.year], folder, language) for each in stale]
+            for done, future in enumerate(running, start=1):
+                try:
+                    future.result()
+                except (pagefind.Failed, OSError) as problem:
+                    problems.append(_failed(stale[done - 1].year, str(problem)))
+                tick(done, len(stale))
+    except OSError as problem:
+        return 0, [_failed(stale[0].year, str(problem))]
+    finally:
+        shutil.rmtree(pages, ignore_errors=True)
     return len(stale) - len(problems), problems
 
 
-def _key(volume: Volume, language: str) -> str:
-    return fingerprint.of_value([volume.digest, language, pagefind.known_as()])
-
-
-def _make(volume: Volume, key: str, folder: Path, state: Path, language: str) -> None:
-    """Makes one bundle beside its place, and puts it there in one step. Raises pagefind.Failed and OSError."""
-    pages, fresh, place = state / f"search-{volume.year}", folder / f".{volume.year}.new", folder / volume.year
-    shutil.rmtree(pages, ignore_errors=True)
-    shutil.rmtree(fresh, ignore_errors=True)
+def _written(volume: Volume, folder: Path) -> Path:
+    """The folder of the year with the pages that the indexer reads. Raises OSError, and whatever asking for a record raises."""
+    pages = folder / volume.year
     pages.mkdir(parents=True)
+    for number, record in enumerate(volume.records()):
+        (pages / f"{number}.html").write_text(page(record), encoding="utf-8")
+    return pages
+
+
+def _make(pages: Path, key: str, folder: Path, language: str) -> None:
+    """Makes one bundle beside its place, and puts it there in one step. Raises pagefind.Failed and OSError."""
+    year = pages.name
+    fresh, old, place = folder / f".{year}.new", folder / f".{year}.old", folder / year
     try:
-        for number, record in enumerate(volume.records()):
-            (pages / f"{number}.html").write_text(page(record), encoding="utf-8")
         pagefind.index(pages, fresh, language)
-        (fresh / _KEY).write_text(key, encoding="ascii")
-        old = folder / f".{volume.year}.old"
+        (fresh / KEY).write_text(key, encoding="ascii")
         with suppress(FileNotFoundError):
             place.rename(old)
         fresh.rename(place)
-        shutil.rmtree(old, ignore_errors=True)
     finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+        shutil.rmtree(old, ignore_errors=True)
         shutil.rmtree(pages, ignore_errors=True)
 
 
 def _clear(folder: Path, years: Collection[str]) -> None:
     """Takes away what is no bundle of these years, and the folder when nothing is left of it."""
+    if folder.is_symlink() or folder.is_file():
+        folder.unlink()
     for path in _inside(folder):
-        if path.name not in years:
+        if path.name not in years or path.is_symlink() or not path.is_dir():
             _remove(path)
     if not years:
         with suppress(OSError):
@@ -99,17 +111,10 @@ def _inside(folder: Path) -> Iterator[Path]:
         return
 
 
-def _read(file: Path) -> str | None:
-    try:
-        return file.read_text(encoding="ascii")
-    except (OSError, UnicodeDecodeError):
-        return None
-
-
-def _failed(year: str, problem: Exception) -> Diagnostic:
+def _failed(year: str, why: str) -> Diagnostic:
     return error(
         "search-failed",
         f"the search index of {year} can't be made",
-        note=str(problem),
+        note=why,
         hint="set `search: false` to build without a search, or install digest anew: `pip install --force-reinstall pagefind_bin`",
     )

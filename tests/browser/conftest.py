@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from mimetypes import guess_type
@@ -18,10 +21,17 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests.browser import large
+
 ROOT = Path(__file__).parents[2]
+LARGE = os.environ.get("DIGEST_SITE") == "large"
 INPUTS = ("config.yaml", "seeds", "content", "themes", "static", "overrides")
 NODE_MODULES = Path(__file__).parent / "node_modules"
-ADDRESSES = {"/": "https://example.org/", "/repo/": "https://user.github.io/repo/"}
+ADDRESSES = {"/repo/": "https://user.github.io/repo/"}
+if not LARGE:
+    ADDRESSES["/"] = "https://example.org/"
+PACKED = ("text/", "application/javascript", "application/json", "application/xml", "image/svg+xml")
+"""The kinds of files that hosts send packed."""
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 FLAGS = [
     "--headless",
@@ -48,10 +58,15 @@ class Site:
 
 @pytest.fixture(scope="session", params=sorted(ADDRESSES))
 def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The repository's own site, built in a copy: at the root of a host, and below a path. It needs no browser."""
+    """The repository's own site, built in a copy: at the root of a host, and below a path. It needs no browser.
+
+    With `DIGEST_SITE=large` in the environment it is a site of 2,000 stories (`make check-large`).
+    """
     base: str = request.param
     copy = tmp_path_factory.mktemp("demo")
-    for name in INPUTS:
+    if LARGE:
+        large.lay_out(copy)
+    for name in () if LARGE else INPUTS:
         if (ROOT / name).is_dir():
             shutil.copytree(ROOT / name, copy / name)
         elif (ROOT / name).exists():
@@ -84,14 +99,17 @@ def _answer(site: Site, path: str) -> tuple[int, str, bytes]:
     return 404, "text/html; charset=utf-8", (site.folder / "404.html").read_bytes()
 
 
-@pytest.fixture(scope="session")
-def server(demo: Site) -> Iterator[str]:
-    """The origin (`http://127.0.0.1:1234`) at which the demonstration is served."""
+@contextmanager
+def serving(site: Site) -> Iterator[str]:
+    """The origin (`http://127.0.0.1:1234`) at which a site is served meanwhile."""
 
     class Answers(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            status, kind, body = _answer(demo, self.path)
+            status, kind, body = _answer(site, self.path)
             self.send_response(status)
+            if kind.startswith(PACKED) and "gzip" in self.headers.get("Accept-Encoding", ""):
+                self.send_header("Content-Encoding", "gzip")
+                body = gzip.compress(body, compresslevel=6, mtime=0)
             self.send_header("Content-Type", f"{kind}; charset=utf-8" if kind == "text/html" else kind)
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
@@ -106,6 +124,13 @@ def server(demo: Site) -> Iterator[str]:
         yield f"http://127.0.0.1:{listening.server_port}"
         listening.shutdown()
         thread.join()
+
+
+@pytest.fixture(scope="session")
+def server(demo: Site) -> Iterator[str]:
+    """The origin at which the demonstration is served."""
+    with serving(demo) as origin:
+        yield origin
 
 
 # --- a browser --------------------------------------------------------------------------------------------------------
@@ -164,6 +189,13 @@ def lighthouse() -> Path:
     return _checker("lighthouse/cli/index.js", "node")
 
 
+@pytest.fixture(scope="session")
+def tsc() -> Path:
+    """TypeScript's compiler, with the types of schema.org beside it; it needs Node."""
+    _checker("schema-dts/package.json", "node")
+    return _checker(".bin/tsc")
+
+
 # --- a window ---------------------------------------------------------------------------------------------------------
 
 
@@ -205,3 +237,79 @@ def visit(browser: Browser, server: str) -> Iterator[Callable[..., Visit]]:
     yield begin
     for context in contexts:
         context.close()
+
+
+# --- a preview --------------------------------------------------------------------------------------------------------
+
+
+class Preview:
+    """`digest serve`, running: what it says, where it serves, and the end of it."""
+
+    def __init__(self, site: Path, *options: str) -> None:
+        command = [sys.executable, "-m", "digest", "serve", "--site", str(site), *options]
+        environment = {**os.environ, "PYTHONUNBUFFERED": "1", "NO_COLOR": "1"}
+        self.site = site
+        self.said: list[str] = []
+        self._told = threading.Condition()
+        self._process = subprocess.Popen(
+            command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8", env=environment
+        )
+        self._reader = threading.Thread(target=self._listen)
+        self._reader.start()
+        self.url = self.wait_for(" shows the site").partition(" ")[0]
+
+    def _listen(self) -> None:
+        assert self._process.stdout is not None
+        for line in self._process.stdout:
+            with self._told:
+                self.said.append(line.rstrip("\n"))
+                self._told.notify_all()
+        with self._told:
+            self.said.append("(it has ended)")
+            self._told.notify_all()
+
+    def wait_for(self, text: str) -> str:
+        """The first line with `text` in it; it is waited for."""
+
+        def found() -> str | None:
+            return next((line for line in self.said if text in line), None)
+
+        self._wait(lambda: found() is not None)
+        return found() or ""
+
+    def wait_for_builds(self, number: int) -> None:
+        """Waits until so many builds have been told."""
+        self._wait(lambda: self.builds() >= number)
+
+    def _wait(self, true: Callable[[], bool]) -> None:
+        with self._told:
+            self._told.wait_for(lambda: true() or self.said[-1:] == ["(it has ended)"], 30)
+        assert true(), self.said
+
+    def builds(self) -> int:
+        """How many builds have been told so far."""
+        return sum(line.endswith("changed") for line in self.said)
+
+    def end(self, number: int = signal.SIGINT) -> int:
+        """Ends it as Ctrl-C does; gives its exit status."""
+        if self._process.poll() is None:
+            self._process.send_signal(number)
+        status = self._process.wait(20)
+        self._reader.join()
+        assert self._process.stdout is not None
+        self._process.stdout.close()
+        return status
+
+
+@pytest.fixture
+def serve() -> Iterator[Callable[..., Preview]]:
+    """Starts previews, and ends them."""
+    running: list[Preview] = []
+
+    def start(site: Path, *options: str) -> Preview:
+        running.append(Preview(site, *options))
+        return running[-1]
+
+    yield start
+    for preview in running:
+        preview.end()

@@ -8,24 +8,31 @@ from typing import Any
 
 import pytest
 
+from tests.browser import large
+from tests.browser.conftest import LARGE
+
 pytestmark = pytest.mark.browser
 
-KINDS = {
+_KINDS = {
     "home": "index.html",
     "article": "2015/07/28/*/index.html",
     "edition": "editions/2015-w51/index.html",
     "editions": "editions/index.html",
     "topic": "topics/world/index.html",
     "topics": "topics/index.html",
-    "tag": "tags/*/index.html",
+    "tag": "tags/paris-agreement/index.html",
     "tags": "tags/index.html",
     "archive": "archive/index.html",
     "year": "2015/index.html",
     "month": "2015/07/index.html",
     "day": "2015/07/28/index.html",
     "page": "about/index.html",
+    "search": "search/index.html",
     "404": "404.html",
 }
+
+KINDS = large.KINDS if LARGE else _KINDS
+"""The file of a page of each kind; of several the first."""
 
 
 def address(demo: Any, kind: str) -> str:

@@ -6,18 +6,22 @@ import json
 import os
 import shutil
 import subprocess
+import threading
 from collections.abc import Callable
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from statistics import median
 from typing import Any, NamedTuple
 
 import pytest
 
-from tests.browser.conftest import FLAGS
+from tests.browser.conftest import FLAGS, LARGE
 from tests.browser.test_demo import address
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-PAGES = ("home", "article", "topic", "archive")
+PAGES = ("home", "article", "topic", "archive", "search")
 LEAST = 98  # of 100; the mark is 100 as a median of three, one run may lose a point to a busy machine
 MOST = {"largest-contentful-paint": 1500, "cumulative-layout-shift": 0.01, "total-blocking-time": 50}
 
@@ -53,10 +57,39 @@ def audit(browser_path: str, lighthouse: Path, tmp_path: Path) -> Callable[[str]
     return run
 
 
+def test_the_audit_bites(audit: Callable[[str], Audit], tmp_path: Path) -> None:
+    """A page without a title, a language, a word for its picture, and a script that keeps the phone busy."""
+    picture = '<img src="data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAA=">'
+    busy = "<script>for (const end = Date.now() + 400; Date.now() < end;);</script>"
+    page = f"<!doctype html><meta name=robots content=noindex>{picture}<p style='color:#ddd'>Faint words</p>{busy}"
+    (tmp_path / "index.html").write_text(page)
+    handler = partial(Quiet, directory=str(tmp_path))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as listening:
+        thread = threading.Thread(target=listening.serve_forever)
+        thread.start()
+        try:
+            found = audit(f"http://127.0.0.1:{listening.server_port}/")
+        finally:
+            listening.shutdown()
+            thread.join()
+    assert found.scores["accessibility"] < LEAST
+    assert found.scores["seo"] < LEAST
+    assert found.figures["total-blocking-time"] > MOST["total-blocking-time"]
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """Serves a folder and keeps no log."""
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
 @pytest.mark.parametrize("built", ["/repo/"], indirect=True)
 @pytest.mark.parametrize("kind", PAGES)
 def test_a_phone_shows_it_at_once(demo: Any, server: str, audit: Callable[[str], Audit], kind: str) -> None:
-    found = audit(server + address(demo, kind))
-    assert {name: score for name, score in found.scores.items() if score < LEAST} == {}
-    assert len(found.scores) == 4
-    assert {name: value for name, value in found.figures.items() if value > MOST[name]} == {}
+    runs = [audit(server + address(demo, kind)) for _ in range(3 if LARGE else 1)]
+    scores = {name: median(run.scores[name] for run in runs) for name in runs[0].scores}
+    figures = {name: median(run.figures[name] for run in runs) for name in MOST}
+    assert {name: score for name, score in scores.items() if score < LEAST} == {}
+    assert len(scores) == 4
+    assert {name: value for name, value in figures.items() if value > MOST[name]} == {}

@@ -28,7 +28,8 @@ from digest.read.articles import read_article
 from digest.read.documents import take_apart
 from digest.read.editions import read_edition
 from digest.read.plain_pages import read_page
-from digest.render import manifest
+from digest.render import manifest, wordings
+from digest.render.wordings import LanguageFile
 
 ROOT = Path(__file__).parents[2]
 REFERENCE = ROOT / "docs" / "reference"
@@ -361,6 +362,13 @@ def test_examples_of_themes_are_sound(example: Fence) -> None:
     made, _, found = manifest.read(example.text.encode(), "theme.yaml")
     assert found == []
     assert made is not None
+
+
+@pytest.mark.parametrize("example", of("yaml", "words"), ids=str)
+def test_examples_of_words_of_the_interface_are_sound(example: Fence) -> None:
+    tag = example.about.split(" ")[1]
+    file = LanguageFile(f"overrides/languages/{tag}.yaml", example.text.encode())
+    assert wordings.settle(tag, [], [file], ())[1] == []
 
 
 @pytest.mark.parametrize("example", [f for f in FENCES if f.language == "yaml" and not f.about], ids=str)

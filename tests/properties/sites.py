@@ -86,6 +86,7 @@ def settings() -> Settings:
         "edition": "week",
         "pages": {"size": 5},
         "feeds": {"tags_from": 3, "items": 8},
+        "search": False,  # making an index takes longer than all else; an edit turns it on
         "theme": {"name": "paper", "options": {}},
         "markdown": {"extensions": ["fenced_code", "tables", "footnotes", "sane_lists"]},
     }

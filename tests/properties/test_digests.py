@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.arrange.stage import arrange
-from digest.config import Archive, Config, Feeds, Pages, Site, Tags, Topic
+from digest.config import Archive, Config, Feeds, Pages, Site, SourcePolicy, Tags, Topic
 from digest.ground import fingerprint, inner_links
 from digest.ground.diagnostics import Place
 from digest.ground.moment import Moment
@@ -116,6 +116,17 @@ settings_of_the_site: dict[str, st.SearchStrategy[Any]] = {
         )
     ),
     "tags": st.sampled_from((Tags(), Tags(vocabulary=("States | US", "C | C++")))),
+    "sources": st.lists(
+        st.builds(
+            SourcePolicy,
+            name=words,
+            show=st.sampled_from(("full", "excerpt", "link")),
+            words=st.integers(1, 3),
+            noindex=st.booleans(),
+            credit=words,
+        ),
+        max_size=2,
+    ).map(tuple),
     "edition": st.sampled_from(("week", "week", "day", "month", "none")),
     "archive": st.builds(Archive, index=st.booleans(), years=st.booleans(), months=st.booleans(), days=st.booleans()),
     "pages": st.builds(Pages, size=st.integers(1, 4), topics=st.booleans(), tags=st.booleans(), sitemap=st.booleans()),
@@ -322,7 +333,16 @@ def plan_of(site: Written) -> Plan:
         pages=site.pages,
         media=site.media,
     )
-    plan, _ = arrange(content, site.config, assets=site.assets, options=site.options, static=site.static, now=site.now)
+    like = {one.path: [other.path for other, _ in made if other.front.title == one.front.title] for one, _ in made}
+    plan, _ = arrange(
+        content,
+        site.config,
+        assets=site.assets,
+        options=site.options,
+        static=site.static,
+        now=site.now,
+        related=like,
+    )
     return plan
 
 

@@ -30,7 +30,7 @@ STYLES = st.sampled_from(["\n", "\r\n"])
 
 def found_site(root: Path, end: str) -> None:
     (root / "config.yaml").write_text(
-        "site: {title: A, url: 'https://example.org/x/', timezone: Asia/Tokyo}\n", "utf-8"
+        "site: {title: A, url: 'https://example.org/x/', timezone: Asia/Tokyo}\nsearch: false\n", "utf-8"
     )
     folder = root / "content/2015/07/28"
     folder.mkdir(parents=True)

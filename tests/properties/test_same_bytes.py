@@ -50,7 +50,7 @@ def built(folder: Path, environment: dict[str, str]) -> dict[str, bytes]:
         path.relative_to(folder).as_posix(): path.read_bytes()
         for top in made
         for path in sorted(top.rglob("*"))
-        if path.is_file()
+        if path.is_file() and ("pagefind" not in path.parts or path.name == "search.key")  # see `digest.search.stage`
     }
 
 

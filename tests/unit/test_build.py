@@ -567,3 +567,51 @@ def test_a_markdown_extension_that_is_not_there_is_shown_where_it_is_named(tmp_p
     assert finding.place is not None
     assert (finding.place.file, finding.place.line, finding.place.column) == ("config.yaml", 3, 24)
     assert finding.place.source == "  extensions: [tables, nope]"
+
+
+# --- related stories --------------------------------------------------------------------------------------------------
+
+HARBOUR = {
+    "lamp": "Lanterns on the granite quay",
+    "quay": "Granite quay without lanterns",
+    "goal": "Striker scores late penalty",
+    "cup": "Late penalty wins striker a trophy",
+    "moon": "Craters mapped anew",
+    "bank": "Lending becomes dearer",
+    "rain": "Downpours expected",
+}
+LAMP = "public/2015/07/28/lamp/index.html"
+
+
+@pytest.fixture
+def harbour(site: Path) -> Path:
+    """A site of a few stories, among them two pairs; between the pairs' days stand others, so that they aren't neighbours."""
+    for day, (name, title) in zip((28, 20, 25, 15, 24, 23, 22), HARBOUR.items(), strict=True):
+        date = f"2015-07-{day}"
+        write(site, f"content/2015/07/{day}/{name}.md", story(f"a{name}2345", title, date).replace("ferry", name))
+    return site
+
+
+def compared(site: Path) -> int:
+    report = build(site, OPTIONS)
+    assert report.published is not None, codes(report)
+    return report.tally.get("related", 0)
+
+
+def test_related_stories_are_found_once_and_then_only_for_what_changes(harbour: Path) -> None:
+    assert compared(harbour) == 1 + len(HARBOUR)
+    assert ">Granite quay without lanterns</a>" in (harbour / LAMP).read_text(encoding="utf-8")
+    quay = harbour / "content/2015/07/20/quay.md"
+    text = quay.read_text(encoding="utf-8") + "\nThe quay, the quay, the quay."
+    quay.write_text(text, encoding="utf-8")
+    assert compared(harbour) == 0
+    quay.write_text(text.replace("without lanterns", "with new lanterns"), encoding="utf-8")
+    assert compared(harbour) == 1
+    assert ">Granite quay with new lanterns</a>" in (harbour / LAMP).read_text(encoding="utf-8")
+
+
+def test_related_stories_can_be_left_out(harbour: Path) -> None:
+    compared(harbour)
+    write(harbour, "config.yaml", CONFIG + "pages: {related: false}\n")
+    assert compared(harbour) == 0
+    assert "Granite quay without lanterns" not in (harbour / LAMP).read_text(encoding="utf-8")

@@ -70,3 +70,21 @@ def test_the_number_of_processes_is_that_of_the_command_else_of_the_settings(
         with at_work(run) as (working, _):
             assert working is not None
             assert (working.work.executor is not None) == helped
+
+
+def test_a_run_apart_leaves_the_sites_own_output_and_memory_alone(site: Path) -> None:
+    options = BuildOptions(now=Moment("2016-01-01"), apart=".digest/copy", convert=False)
+    with begun(site, options) as (run, _):
+        assert run is not None
+        assert run.config.paths.output == ".digest/copy/public"
+        with at_work(run) as (working, _):
+            assert working is not None
+            working.work.cache.put("table", "key", b"answer")
+            working.work.cache.save()
+    with begun(site, options) as (run, _):
+        assert run is not None
+        assert run.work.cache.get("table", "key") == b"answer"
+    with begun(site, OPTIONS) as (run, _):
+        assert run is not None
+        assert run.config.paths.output == "public"
+        assert run.work.cache.get("table", "key") is None

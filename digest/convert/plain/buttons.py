@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from digest.convert.plain import trade, wording
 from digest.ground import text
@@ -11,6 +11,7 @@ _KINDS = ("sharing", "player", "account", "consent", "comments", "newsletter", "
 _CALLS = ("share", "promo-start", "newsletter-start", "advertisement")
 
 
+@lru_cache(maxsize=256)
 def is_of_the_page(said: str) -> bool:
     """Whether a good part of a line are words of the page, or it opens with a call of two words and more, `Share this story: …`."""
     folded = text.fold(said)

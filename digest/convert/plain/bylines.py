@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache, lru_cache
 
 from digest.convert.plain import names, trade
 from digest.ground import text
@@ -45,9 +46,12 @@ def read_byline(line: str) -> Byline | None:
 
 def is_label(line: str) -> bool:
     """Whether a line is the word By and nothing else: the names stand in the next one."""
+    if not _may_be_by(line.split(" ", 1)[0]):
+        return False
     return text.fold(line.rstrip(": ")) in trade.words("by") and (line[-1] == ":" or len(line) > 1)
 
 
+@lru_cache(maxsize=256)
 def read_bare_byline(line: str) -> Byline | None:
     """What a line of nothing but names says: to be asked only beside a stamp, where such a line is a byline."""
     return _bare(line, announced=False)
@@ -108,6 +112,8 @@ def _is_person(phrase: str) -> bool:
 
 def _after_by(line: str) -> tuple[str, str | None]:
     words = line.split(" ")
+    if not _may_be_by(words[0]):
+        return "", None
     for length in range(min(4, len(words) - 1), 0, -1):
         head = text.fold(" ".join(words[:length]).rstrip(":"))
         if head in trade.words("by"):
@@ -115,6 +121,17 @@ def _after_by(line: str) -> tuple[str, str | None]:
         if ":" in words[length - 1][:-1]:
             break
     return "", None
+
+
+def _may_be_by(word: str) -> bool:
+    """Whether the words for By may begin with a line's first `word`: most lines end here."""
+    first = text.fold(word.rstrip(":")).split(" ")[0]
+    return not first or first in _first_words()
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(phrase.split(" ")[0] for phrase in trade.words("by"))
 
 
 def _names(phrase: str, *, fewest: int) -> tuple[tuple[str, ...], str | None] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache, lru_cache
 
 from digest.convert.plain import names, trade
 from digest.ground import text
@@ -21,18 +22,25 @@ _LAST_WORDS = 4
 _LONGEST_OVER_CREDIT = 200
 
 
+@lru_cache(maxsize=256)
 def is_caption(said: str) -> bool:
-    """Whether a line is a picture's caption: it ends with a credit, or says who stands left and right."""
+    """Whether a line is a picture's caption: it ends with a credit, or says who stands left and right.
+
+    The signs are looked for only in lines that have a letter or mark of them. The parts of a converter ask for the same line.
+    """
     if len(said) > 400:
         return False
-    if _SIGN.search(said) or _POINTING.search(said):
+    lower = said.lower()
+    if ("©" in said or "(c)" in lower or "copyright" in lower) and _SIGN.search(said):
         return True
-    if _SENTENCE_AND_BRACKETS.search(said):
+    if ("(" in said or "v." in lower) and _POINTING.search(said):
         return True
-    brackets = _LAST_BRACKETS.search(said)
+    if said[-1:] == ")" and _SENTENCE_AND_BRACKETS.search(said):
+        return True
+    brackets = _LAST_BRACKETS.search(said) if "(" in said or "[" in said else None
     if brackets is not None and (_is_owner(brackets["inside"]) or _labels(brackets["inside"])):
         return True
-    return _labels(said) or _ends_with_owner(said)
+    return ((":" in said or "：" in said) and _labels(said)) or _ends_with_owner(said)
 
 
 def stands_over_credit(said: str, below: str | None) -> bool:
@@ -76,6 +84,9 @@ def _is_stock(said: str) -> bool:
 def _ends_with_owner(said: str) -> bool:
     """Whether a line's last words are an agency's name set off by a slash or a full stop: `… in Kyiv. AFP`, `Jane Doe/Getty Images`."""
     words = said.rstrip(". ").split()
+    last = text.fold(words[-1].strip(names.AROUND)) if words else ""
+    if last and last.split(" ")[-1] not in _last_words() and not any("/" in word for word in words[-_LAST_WORDS:]):
+        return False
     for count in range(1, min(_LAST_WORDS, len(words)) + 1):
         tail = " ".join(words[-count:])
         before = words[-count - 1] if count < len(words) else ""
@@ -86,3 +97,9 @@ def _ends_with_owner(said: str) -> bool:
         if "/" in tail and _is_owner(tail.split()[0] if tail[0] != "/" else tail):
             return True
     return False
+
+
+@cache
+def _last_words() -> frozenset[str]:
+    """The words with which the names of agencies end."""
+    return frozenset(each.split(" ")[-1] for each in trade.words("agency") | trade.words("picture-agency"))

@@ -190,7 +190,7 @@ def _findings(found: Taken, subject: TopicProposal | None, path: str, config: Co
                     "date-ambiguous",
                     f"`{field}` could be read with the month first; it was read with the day first",
                     Place(file=file, line=origin.line, column=origin.start + 1, length=origin.end - origin.start),
-                    hint="set `convert.date_order` to `dmy` or `mdy`, or mend the date in the front matter",
+                    hint=f"mend `{field}` in the article; for seeds to come, set `convert.date_order` to `dmy` or `mdy`",
                 )
             )
     return findings

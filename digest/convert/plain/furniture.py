@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from digest.convert.plain import trade
 from digest.ground import text
@@ -12,6 +13,7 @@ _OPENINGS = (("newsletter-start", "newsletter"), ("promo-start", "promo"))
 _EDGES = " \t:;,.!|·•>»→›<«-–—…()[]"
 _NUMBERS = re.compile(r"\d+")
 _ORNAMENT = re.compile(r"[\s*\-=~_·•—–#|,.…+:;/]+")
+_PARTED = re.compile(r"\s*[|·•/,]\s*|\s{2,}")
 _MARKUP = re.compile(r"[<{}\\`\[\]^&]|^\W*\d+[.)]\s")
 _LONGEST = 160
 
@@ -28,18 +30,25 @@ def read_furniture(line: str) -> str | None:
         return None
     folded = text.fold(line).strip(_EDGES)
     bare = _NUMBERS.sub("", folded).strip(_EDGES)
-    for section in _WHOLE:
-        if folded in trade.words(section) or bare in trade.words(section):
-            return section
+    whole = _whole()
+    if folded in whole or bare in whole:
+        return min((section for said in (folded, bare) if (section := whole.get(said))), key=_WHOLE.index)
     if len(line) > _LONGEST:
         return None
-    parts = [part.strip(_EDGES) for part in re.split(r"\s*[|·•/,]\s*|\s{2,}", folded)]
+    parts = [part.strip(_EDGES) for part in _PARTED.split(folded)]
     share = trade.words("share")
     if len(parts) > 1 and all(part in share for part in parts if part):
         return "share"
-    if len(folded.split()) > 1 and share.issuperset(folded.split()):
+    words = folded.split()
+    if len(words) > 1 and share.issuperset(words):
         return "share"
     return _opening(line, folded)
+
+
+@cache
+def _whole() -> dict[str, str]:
+    """Each phrase that is furniture when it is the whole line, and the first of the sections that have it."""
+    return {phrase: section for section in reversed(_WHOLE) for phrase in trade.words(section)}
 
 
 def _opening(line: str, folded: str) -> str | None:

@@ -10,6 +10,7 @@ from digest.ground import text
 from digest.model import Struct
 
 _LINE_ENDS = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_GAP = re.compile(r"(?<=\S)[ \u00a0\t]{2,}(?=\S)")
 _COLUMNS = re.compile(r"\S {2,}\S")
 _NARROW, _WIDE = 40, 90
 _INDENTED = 4
@@ -67,7 +68,10 @@ def split(seed: str) -> tuple[Line, ...]:
 
 def has_columns(line: Line) -> bool:
     """Whether a line is set in columns: two wide gaps between its words, or one that is wider still."""
-    gaps = re.findall(r"(?<=\S)[ \u00a0\t]{2,}(?=\S)", line.raw.strip())
+    said = line.raw.strip()
+    if len(said) == len(line.text):
+        return False  # no gap is wider than one space
+    gaps = _GAP.findall(said)
     return len(gaps) > 1 or any(len(gap) > 2 or "\t" in gap for gap in gaps)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from functools import cache
 
 from digest.convert.plain import trade
 from digest.ground import text
@@ -14,6 +15,9 @@ _PARTICLES = frozenset(
 _JOINTS = frozenset({"avec", "with", "from"})
 _CASED = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ſΑ-ΩА-ЯЀ-Џ]", re.IGNORECASE)
 _NAME_WORD = re.compile(r"(?:[^\W\d_][\w'’.\u0300-\u036f\u0591-\u05c7\u064b-\u0652\u0900-\u0dff-]*)")
+AROUND = " ()[]—–-.·"
+"""What may stand around an agency's name."""
+
 _NOT_A_NAME = re.compile(r"[\d:;!?/\\|<>{}\[\]=+*#@\"“”„«»…]")
 _SEPARATORS = re.compile(
     r"\s*(?:[,;&/|•·]|\b(?:and|und|et|y|e|en|och|og|ja|ve|и|i|with|και)\b|(?<=\s)و(?=\s))\s*", re.IGNORECASE
@@ -57,12 +61,12 @@ def joined_names(phrase: str) -> tuple[tuple[str, str], ...]:
 
 def is_agency(phrase: str) -> bool:
     """Whether `phrase` is a news agency by name, in brackets or behind a dash too."""
-    return text.fold(phrase.strip(" ()[]—–-.·")) in trade.words("agency")
+    return text.fold(phrase.strip(AROUND)) in trade.words("agency")
 
 
 def is_outlet(phrase: str) -> bool:
     """Whether `phrase` is named as newspapers and agencies are: an agency, or a short name with a word like Gazette in it."""
-    bare = phrase.strip(" ()[]—–-.·")
+    bare = phrase.strip(AROUND)
     if is_agency(bare):
         return True
     words = re.findall(r"[^\W\d_]+", text.fold(bare))
@@ -94,9 +98,17 @@ def _is_joint(word: str) -> bool:
     return folded in _JOINTS or folded in trade.words("outlet") or "’" in word or "'" in word
 
 
+@cache
+def _edges_of_roles() -> tuple[frozenset[str], frozenset[str]]:
+    """The words with which roles begin, and those with which they end."""
+    roles = trade.words("role")
+    return frozenset(each.split(" ")[0] for each in roles), frozenset(each.split(" ")[-1] for each in roles)
+
+
 def is_role(phrase: str) -> bool:
     """Whether `phrase` is what a journalist is, not who: `Senior correspondent`, `Redakteurin für Reisen`."""
     words, roles = text.fold(phrase).split(" "), trade.words("role")
-    if len(words) > 7:
+    first, last = _edges_of_roles()
+    if len(words) > 7 or (words[0] not in first and words[-1] not in last):
         return False
     return any(" ".join(words[cut:]) in roles or " ".join(words[: cut + 1]) in roles for cut in range(len(words)))

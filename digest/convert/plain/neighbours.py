@@ -44,8 +44,8 @@ def beside(looks: Sequence[Look]) -> list[tuple[str, ...]]:
 
 
 def _beside(looks: Sequence[Look], index: int) -> Iterator[str]:
-    above = next((looks[near] for near in range(index - 1, max(-1, index - 3), -1) if not looks[near].clear), None)
-    below = next((looks[near] for near in range(index + 1, min(len(looks), index + 3)) if not looks[near].clear), None)
+    above = _first_told(looks[max(0, index - 2) : index][::-1])
+    below = _first_told(looks[index + 1 : index + 3])
     mine = looks[index]
     if index and "ends with a colon" in looks[index - 1].signs:
         yield "below a colon"
@@ -60,6 +60,13 @@ def _beside(looks: Sequence[Look], index: int) -> Iterator[str]:
     quoted = mine.kind in {"sentence", "remark"} and below.kind in {"title", "scrap"} and below is not looks[-1]
     if quoted and "all names" in below.signs and below.width < 80:
         yield "above a name"
+
+
+def _first_told(looks: Sequence[Look]) -> Look | None:
+    for each in looks:
+        if not each.clear:
+            return each
+    return None
 
 
 def around(looks: Sequence[Look], worth: Sequence[float]) -> list[tuple[str, ...]]:
@@ -94,7 +101,7 @@ def _around(looks: Sequence[Look], worth: Sequence[float]) -> list[tuple[str, ..
     for index, look in enumerate(looks):
         name = _INITIAL[look.kind]
         above, below = _nearest(looks, worth, index, -1), _nearest(looks, worth, index, 1)
-        near = [chances[other] for other in range(max(0, index - 5), min(len(looks), index + 6)) if other != index]
+        near = chances[max(0, index - 5) : index] + chances[index + 1 : index + 6]
         found.append(
             (
                 f"itself {_level(worth[index])}",

@@ -101,7 +101,7 @@ def _of_a_page(part: Part, look: Look) -> bool:
 
 def _worth(found: Iterable[str], weights: Mapping[str, float]) -> float:
     """What the signs of a line are worth together: above 0 for the story, below 0 against it."""
-    return weights[_BASE] + sum(weights.get(sign, 0.0) for sign in found)
+    return weights[_BASE] + sum([weights.get(sign, 0.0) for sign in found])
 
 
 @cache
@@ -113,11 +113,14 @@ def _weights(section: str) -> dict[str, float]:
 def _rule(own: Sequence[str], near: Sequence[str]) -> str:
     """The name for why a line is none of the story: what it says, if that counts against it, or else where it stands."""
     weights = _weights("together")
+    signs_of_it = frozenset(own)
     told = {
-        rule: sum(min(0.0, weights.get(sign, 0.0)) for sign in listed if sign in own) for rule, listed in _RULES.items()
+        rule: sum(min(0.0, weights.get(sign, 0.0)) for sign in listed if sign in signs_of_it)
+        for rule, listed in _RULES.items()
+        if not signs_of_it.isdisjoint(listed)
     }
-    rule = min(told, key=lambda name: told[name])
-    if told[rule] <= -_TELLING:
+    rule = min(told, key=lambda name: told[name], default="")
+    if rule and told[rule] <= -_TELLING:
         return rule
     places = " ".join(near)
     return _BEHIND if "behind the main run" in places else _ABOVE if "before the main run" in places else _BESIDE

@@ -13,6 +13,8 @@ from digest.model import Struct
 _LABELLED = re.compile(r"\(?\s*(?P<label>[^\W\d_][^:©()]{0,30}?)\s*(?P<mark>[:：©])\s*(?P<who>[^()]{2,80})\)?")
 _SIGN = re.compile(r"\(?\s*(?:©|\(c\))\s*(?:(?:19|20)\d\d\s+)?(?P<who>[^()]{2,80})\)?", re.IGNORECASE)
 _PHOTO = re.compile(r"\b(?:AP|AFP|REUTERS|Reuters|EPA|Getty)\b.{0,3}(?:Photo|Images|File)|\(c\)\s")
+_PICTURES = ("Photo", "Images", "File", "(c)")
+_BEHIND_SOURCE = " .)\n\t\u00a0"
 _BEFORE = re.compile(r"[/|(]|\b(?:via|VIA)\b")
 _SHORT, _CLOSING = 4, 40
 _BY = re.compile(r"\s+(?:by|von|par|por|di|av|af|door)$", re.IGNORECASE)
@@ -43,6 +45,9 @@ def read_credit(line: str) -> Credit | None:
 def _by_phrase(line: str) -> Credit | None:
     """`Photo by Jane Doe`, `Photograph by Jane Doe/Agency`: a label that ends in by, without a colon."""
     words = line.strip("()").split(" ")
+    first = text.fold(words[0])
+    if first and first.split(" ")[0] not in _first_words():
+        return None
     for length in (3, 2):
         label = text.fold(" ".join(words[:length]))
         if label in trade.words("credit") and " " in label and len(words) - length <= 8 and words[length:]:
@@ -50,16 +55,23 @@ def _by_phrase(line: str) -> Credit | None:
     return None
 
 
+@cache
+def _first_words() -> frozenset[str]:
+    """The words with which labels of several words begin: few lines have one of them."""
+    return frozenset(label.split(" ")[0] for label in trade.words("credit") if " " in label)
+
+
 def names_a_source(line: str) -> bool:
     """Whether a line says somewhere whom a picture is owed to, as captions do: `Foto: dpa`, `/ AFP`, `(AP Photo)`, `© NASA`."""
-    if "©" in line or _PHOTO.search(line):
+    if "©" in line or (any(word in line for word in _PICTURES) and _PHOTO.search(line)):
         return True
     if (":" in line or "：" in line) and _label().search(line):
         return True
-    behind, closing = _sources()
-    return (_BEFORE.search(line) is not None and behind.search(line) is not None) or closing.search(
-        line[-_CLOSING:]
-    ) is not None
+    behind, closing, endings = _sources()
+    if _BEFORE.search(line) is not None and behind.search(line) is not None:
+        return True
+    ends = line[-_CLOSING:].rstrip(_BEHIND_SOURCE).lower().endswith(endings)
+    return ends and closing.search(line[-_CLOSING:]) is not None
 
 
 @cache
@@ -69,14 +81,18 @@ def _label() -> re.Pattern[str]:
 
 
 @cache
-def _sources() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Sources of pictures behind `via`, a stroke or a bracket, and at the end. The short ones are abbreviations: in capitals."""
+def _sources() -> tuple[re.Pattern[str], re.Pattern[str], tuple[str, ...]]:
+    """Sources of pictures behind `via`, a stroke or a bracket, and at the end. The short ones are abbreviations: in capitals.
+
+    The last are the sources in lower case: a line that ends with none of them needs no closer look.
+    """
     names = trade.words("agency") | trade.words("picture-source")
     short = {each.upper() for each in names if len(each) <= _SHORT} | {"dpa"}
     sources = f"(?:{_any(short)}|(?i:{_any(each for each in names if len(each) > _SHORT)}))"
     return (
         re.compile(rf"(?:[/|(]\s?|\b(?:via|VIA)\s){sources}\b"),
         re.compile(rf"(?:^|[\s.]){sources}[)\s.]*$"),
+        tuple(sorted({each.lower() for each in names | short})),
     )
 
 

@@ -124,9 +124,11 @@ def is_prose(part: Part) -> bool:
     """Whether a part is running text: long, or not so long but a whole sentence; a single question may be a headline."""
     if part.role != "text" or part.paragraph.table:
         return False
-    length = len(part.text)
-    asks = _QUESTION.search(part.text) is not None and not _INNER_STOP.search(part.text)
-    return length >= _PROSE or (length >= _SHORT_PROSE and ends_sentence(part.text) and not asks)
+    said = part.text
+    if len(said) >= _PROSE or len(said) < _SHORT_PROSE:
+        return len(said) >= _PROSE
+    asks = _QUESTION.search(said) is not None and not _INNER_STOP.search(said)
+    return not asks and ends_sentence(said)
 
 
 def opens_with_dateline(part: Part, order: stamps.Order | None) -> bool:

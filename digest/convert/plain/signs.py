@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
 from digest.convert.plain import names, photo_credits, wording
@@ -25,9 +25,11 @@ _END = re.compile(r"(?<![.!?…。！？؟۔।])[.!?…。！？؟۔।։።]+[
 _UNMARKED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 """Scripts that set no mark at the end of a sentence: Thai, Lao, Burmese, Khmer."""
 
-_INNER = re.compile(r"[^\W\d_]{2}[.!?…]\s+[\"“„«']?[^\W\d_a-z]|[。！？]")
+_INNER = re.compile(r"[.!?…。！？](?:(?<=[。！？])|(?<=[^\W\d_]{2}[.!?…])\s+[\"“„«']?[^\W\d_a-z])")
 _SPEECH = re.compile(r"[\"“„«”'‘»「『–—-]")
 _ADDRESS = re.compile(r"https?://|www\.|\w\.(?:com|org|net|info)\b|\w@\w|(?:^|\s)@\w", re.IGNORECASE)
+_OF_ADDRESSES = ("@", "://", "www.", ".com", ".org", ".net", ".info")
+_DIGIT = re.compile(r"\d")
 _SEPARATOR = re.compile(r"\s[|/•·»›>]\s|[|›»→]")
 _CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d\b")
 _DATE = re.compile(r"\b\d{1,2}[./-]\d{1,2}[./-](?:\d\d){1,2}\b|\b(?:19|20)\d\d\b")
@@ -68,7 +70,8 @@ class Look(Struct, kw_only=True):
 class _Page(Struct, kw_only=True):
     """What the lines of a page have in common. Lists have one entry for each line.
 
-    `blocks` are the sizes of the blocks; None where paragraphs of prose aren't set apart by empty lines.
+    `unspaced` says which have signs of a script without spaces, `several` which have the end of a sentence inside, `spread` in how
+    many paragraphs of prose a word stands. `blocks` are the sizes of the blocks; None where paragraphs of prose aren't set apart by empty lines.
     """
 
     texts: list[str]
@@ -76,15 +79,18 @@ class _Page(Struct, kw_only=True):
     widths: list[int]
     ends: list[bool]
     words: list[list[str]]
+    unspaced: list[bool]
+    several: list[bool]
     prose: list[bool]
     times: Counter[str]
     common: frozenset[str]
-    spread: Counter[str]
+    spread: Mapping[str, int]
     whole: str
     blocks: list[int] | None
     starts: list[int]
     clauses: frozenset[int]
     headline: str
+    headline_words: frozenset[str]
 
 
 def width(line: str) -> int:
@@ -106,12 +112,14 @@ def _page(parts: Sequence[Part], headline: str) -> _Page:
     folded = [text.fold(each) if len(each) <= _FOLDED else each.lower() for each in texts]
     ends = [_ends(each) for each in texts]
     times = Counter(folded)
-    words = [_words(each[:_HUGE].lower()) for each in texts]
+    unspaced = [not each.isascii() and _WIDE.search(each) is not None for each in texts]
+    words = [_words(each[:_HUGE].lower(), unspaced=wide) for each, wide in zip(texts, unspaced, strict=True)]
+    several = [_INNER.search(each) is not None for each in texts]
     single = [part.role == "text" and times[each] == 1 for part, each in zip(parts, folded, strict=True)]
     least = _prose_width(wide for wide, end, alone in zip(widths, ends, single, strict=True) if end and alone)
     prose = [
-        alone and wide >= least and (end or _INNER.search(said) is not None)
-        for said, wide, end, alone in zip(texts, widths, ends, single, strict=True)
+        alone and wide >= least and (end or inner)
+        for inner, wide, end, alone in zip(several, widths, ends, single, strict=True)
     ]
     often: Counter[str] = Counter()
     spread: Counter[str] = Counter()
@@ -129,22 +137,25 @@ def _page(parts: Sequence[Part], headline: str) -> _Page:
         widths=widths,
         ends=ends,
         words=words,
+        unspaced=unspaced,
+        several=several,
         prose=prose,
         times=times,
         common=frozenset(common) if enough else frozenset(),
-        spread=spread,
+        spread=dict(spread),
         whole="\n".join(each for each, wide in zip(folded, widths, strict=True) if wide >= 100),
         blocks=blocks if any(prose) and apart >= _SET_APART * sum(prose) else None,
         starts=starts,
         clauses=clauses,
         headline=text.fold(headline),
+        headline_words=frozenset(text.fold(headline).split()),
     )
 
 
-def _words(said: str) -> list[str]:
+def _words(said: str, *, unspaced: bool) -> list[str]:
     """The words of a text; where a script sets no spaces, every two signs that stand together."""
     words = _WORD.findall(said)
-    if said.isascii() or not _WIDE.search(said):
+    if not unspaced:
         return words
     return [word[i : i + 2] for word in words for i in range(max(1, len(word) - 1))]
 
@@ -211,7 +222,7 @@ def _shape(page: _Page, index: int) -> Iterator[str]:
         yield "ends with a colon"
     if said[-1] in ",;-–；":
         yield "ends open"
-    if _INNER.search(said):
+    if page.several[index]:
         yield "several sentences"
     if _SPEECH.match(said):
         yield "opens with speech"
@@ -235,10 +246,13 @@ def _marks(page: _Page, index: int) -> Iterator[str]:
     said, wide = page.texts[index], page.widths[index]
     if photo_credits.names_a_source(said):
         yield f"credit {'short' if wide < 60 else 'middling' if wide < 220 else 'long'}"
-    if _ADDRESS.search(said):
+    lower = said.lower()
+    if any(each in lower for each in _OF_ADDRESSES) and _ADDRESS.search(said):
         yield "address"
     if wide < 120 and _SEPARATOR.search(said):
         yield "separators"
+    if _DIGIT.search(said) is None:
+        return
     if wide < 60 and _CLOCK.search(said):
         yield "clock"
     if wide < 80 and _DATE.search(said):
@@ -273,8 +287,8 @@ def _repeated(page: _Page, index: int) -> Iterator[str]:
     if page.headline and wide > 15:
         if folded == page.headline:
             yield "the headline"
-        else:
-            mine, its = set(folded.split()), set(page.headline.split())
+        elif not page.headline_words.isdisjoint(words := folded.split()):
+            mine, its = set(words), page.headline_words
             if len(mine & its) >= 0.6 * len(mine | its):
                 yield "like the headline"
 
@@ -285,11 +299,15 @@ def _vocabulary(page: _Page, index: int) -> Iterator[str]:
     if not page.common or not words:
         return
     if len(words) >= 4:
-        share = sum(word in page.common for word in words) / len(words)
+        share = sum(map(page.common.__contains__, words)) / len(words)
         yield f"small words {'none' if not share else 'few' if share < 0.15 else 'some' if share < 0.3 else 'many'}"
-    long_words = [word for word in words if len(word) >= _LONG_WORD or (_WIDE.match(word) and word not in page.common)]
+    long_words = [word for word in words if len(word) >= _LONG_WORD]
+    if page.unspaced[index]:
+        common = page.common
+        long_words = [word for word in words if len(word) >= _LONG_WORD or (_WIDE.match(word) and word not in common)]
     if long_words:
-        share = sum(page.spread[word] > page.prose[index] for word in long_words) / len(long_words)
+        spread, once = page.spread, page.prose[index]
+        share = sum([spread.get(word, 0) > once for word in long_words]) / len(long_words)
         yield f"long words {'none' if not share else 'few' if share < 0.25 else 'some' if share < 0.5 else 'many'}"
 
 

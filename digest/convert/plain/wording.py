@@ -37,8 +37,9 @@ def kinds_said(folded: str) -> Counter[str]:
     phrases = _phrases()
     words = _WORD.findall(folded)
     said: Counter[str] = Counter()
-    for start, word in enumerate(words):
-        for length in range(min(phrases.longest.get(word, 0), len(words) - start), 0, -1):
+    none = phrases.longest.keys().isdisjoint(words)
+    for start in () if none else [start for start, word in enumerate(words) if word in phrases.longest]:
+        for length in range(min(phrases.longest[words[start]], len(words) - start), 0, -1):
             sections = phrases.spaced.get(tuple(words[start : start + length]))
             if sections is None:
                 continue

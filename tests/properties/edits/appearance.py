@@ -96,6 +96,15 @@ def _shadow(desk: Desk, _pick: int) -> None:
         desk.write("themes/default/assets/mine.css", "q { }\n")
 
 
+def _words(desk: Desk, pick: int, *, where: str) -> None:
+    """A text of the interface becomes another, of a theme or of the site; or their file goes."""
+    file = f"{where}/languages/en.yaml"
+    if pick % 4 == 0 and (desk.root / file).exists():
+        (desk.root / file).unlink()
+    else:
+        desk.write(file, f"home: {desk.fresh('Front')}\nstories: {{one: one, other: '{{count}} of {pick}'}}\n")
+
+
 def _templates_linked(desk: Desk, pick: int) -> None:
     """The templates of a theme become a link to a folder elsewhere; a link leads to a copy with a difference."""
     folder = desk.root / "themes/paper/templates"
@@ -111,6 +120,7 @@ def _templates_linked(desk: Desk, pick: int) -> None:
 
 
 APPEARANCE: Edits = {
+    **{f"the words of {where}": partial(_words, where=where) for where in ("themes/paper", "overrides")},
     **{f"a template of {where}": partial(_template, where=where) for where in ("paper", "night", "dusk", "overrides")},
     **{f"the override {name}": partial(_override, name=name) for name in (*looks.LOOKED_UP_IN_VAIN, *_OVERRIDDEN)},
     **{

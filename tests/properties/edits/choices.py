@@ -26,9 +26,15 @@ CLOCKS = (
 _URLS = ("https://example.org/", "https://example.org/sub/path/", "http://пример.example/")
 _SWITCHES = {
     "archive": ("index", "years", "months", "days"),
-    "pages": ("topics", "tags", "sitemap", "robots", "not_found"),
+    "pages": ("topics", "tags", "related", "sitemap", "robots", "not_found"),
     "feeds": ("atom", "rss", "json", "opml", "topics", "tags"),
 }
+_POLICIES: tuple[list[dict[str, Any]], ...] = (
+    [{"name": "ap", "show": "excerpt", "words": 5, "credit": "© AP"}],
+    [{"name": "AP", "show": "link"}, {"host": "example.com", "noindex": True}],
+    [{"host": "example.com", "licence": "https://example.com/terms", "show": "excerpt"}],
+    [],
+)
 _EXTENSIONS = ("fenced_code", "tables", "footnotes", "sane_lists", "smarty", "attr_list")
 
 _VALUES: dict[tuple[str, str], Callable[[Desk, Random], Any]] = {
@@ -69,6 +75,16 @@ def _switch(desk: Desk, pick: int, *, block: str) -> None:
 def _edition(desk: Desk, pick: int) -> None:
     desk.chosen["edition"] = chance(pick).choice(["day", "week", "month", "none"])
     remove(desk.root / "content/editions")
+    desk.settle()
+
+
+def _sources(desk: Desk, pick: int) -> None:
+    desk.chosen["sources"] = _POLICIES[pick % len(_POLICIES)]
+    desk.settle()
+
+
+def _search(desk: Desk, pick: int) -> None:
+    desk.chosen["search"] = [True, {"text": 1}, False][pick % 3]
     desk.settle()
 
 
@@ -124,6 +140,8 @@ SETTINGS: Edits = {
     **{f"a switch below {block}": partial(_switch, block=block) for block in _SWITCHES},
     **{f"a topic: {what}": partial(_topic, what=what) for what in ("name", "color", "description", "order", "added")},
     "setting edition": _edition,
+    "setting sources": _sources,
+    "setting search": _search,
     "setting paths.output": partial(_path, key="output", names=(sites.OUTPUT, "out")),
     "setting paths.state": partial(_path, key="state", names=(sites.STATE, ".memory")),
     "setting markdown.engine": _engine,

@@ -27,7 +27,7 @@ _FIELDS: dict[str, Callable[[Desk, Random], Any]] = {
     "summary": lambda desk, by: by.choice([desk.fresh("A standfirst"), None]),
     "updated": lambda _, by: by.choice(["2015-08-09T12:00Z", "2015-08-08", None]),
     "expires": lambda _, by: by.choice(["2015-08-15", "2015-08-10T06:00", sites.LATER[0], None]),
-    "source": lambda desk, by: by.choice([{"name": desk.fresh("Agency")}, None]),
+    "source": lambda desk, by: by.choice([{"name": desk.fresh("Agency")}, {"name": "AP"}, None]),
     "image": lambda _, by: by.choice([{"src": "/logo.png", "alt": "A logo"}, None]),
     "language": lambda _, by: by.choice(["tr", "ar", "en", None]),
     "also": lambda _, by: [f"s{by.randrange(36):03}", "s009"],

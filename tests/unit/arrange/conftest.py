@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime, tzinfo
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -20,7 +21,9 @@ from digest.config import Config, Site, Topic
 from digest.ground import fingerprint
 from digest.ground.diagnostics import Diagnostic
 from digest.ground.moment import Moment
+from digest.ground.wording import Wording
 from digest.model import Article, Body, Content, FrontMatter, Plan
+from digest.render import wordings
 
 TOPICS = (
     Topic(slug="world", name="World"),
@@ -29,6 +32,13 @@ TOPICS = (
 )
 CONFIG = Config(site=Site(title="The Site", url="https://example.org/repo/"), topics=TOPICS)
 NOW = datetime(2016, 1, 1, tzinfo=UTC)
+
+
+@cache
+def words_in(language: str) -> Wording:
+    """The words of the interface as the package has them."""
+    wording, _ = wordings.settle(language, [], [], ())
+    return wording
 
 
 class Arranged(msgspec.Struct, frozen=True):
@@ -60,11 +70,11 @@ def bodies() -> dict[str, Body]:
 def article(bodies: dict[str, Body]) -> Callable[..., Article]:
     def make(id_: str, date: str = "2015-07-28", /, *, html: str = "<p>Text.</p>", **more: Any) -> Article:
         extra = {key: more.pop(key) for key in ("path", "slug", "words") if key in more}
-        links, picture = more.pop("links", ()), more.pop("picture", None)
+        links, picture, text = more.pop("links", ()), more.pop("picture", None), more.pop("text", "Text.")
         moments: dict[str, Any] = {key: Moment(more.pop(key)) for key in ("updated", "expires") if key in more}
         more = {"title": f"Title {id_}", "date": Moment(date), **more, **moments}
         base = {"path": f"{date[:10].replace('-', '/')}/{id_}.md", "slug": id_, "words": 100, **extra}
-        body = bodies[base["path"]] = Body(html=html, text="Text.", links=links, picture=picture)
+        body = bodies[base["path"]] = Body(html=html, text=text, links=links, picture=picture)
         made = Article(
             front=FrontMatter(id=id_, **more),
             excerpt="" if more.get("summary") else body.text,
@@ -93,7 +103,12 @@ def collected() -> Callable[..., Library]:
 @pytest.fixture
 def arranged(bodies: dict[str, Body]) -> Callable[..., Arranged]:
     def run(
-        *articles: Article, config: Config = CONFIG, static: tuple[str, ...] = (), now: datetime = NOW, **content: Any
+        *articles: Article,
+        config: Config = CONFIG,
+        static: tuple[str, ...] = (),
+        now: datetime = NOW,
+        related: Mapping[str, Sequence[str]] | None = None,
+        **content: Any,
     ) -> Arranged:
         plan, found = arrange(
             Content(articles=articles, bodies=dict(bodies), **content),
@@ -102,6 +117,8 @@ def arranged(bodies: dict[str, Body]) -> Callable[..., Arranged]:
             options={"fonts": "system"},
             static=static,
             now=now,
+            related=related or {},
+            wording=words_in(config.site.language),
         )
         return Arranged(plan, found)
 

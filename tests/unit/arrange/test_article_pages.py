@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from digest.model import Article
+from digest.config import Config, SourcePolicy
+from digest.model import Article, Source
 from digest.pages import Redirect
 
 
@@ -48,6 +49,58 @@ def test_other_reports_are_linked_when_they_are_shown(
     made = arranged(article("a", also=("b", "draft", "gone", "a")), article("b"), article("draft", status="draft"))
     assert [card.id for card in made.pages["2015/07/28/a/index.html"].also] == ["b"]
     assert made.codes == ["also-unknown"]
+
+
+def test_a_report_that_another_names_links_back(article: Callable[..., Article], arranged: Callable[..., Any]) -> None:
+    made = arranged(article("a", also=("c",)), article("b", also=("a",)), article("c", also=("b", "a")))
+    also = {name: [card.id for card in made.pages[f"2015/07/28/{name}/index.html"].also] for name in "abc"}
+    assert also == {"a": ["c", "b"], "b": ["a", "c"], "c": ["b", "a"]}
+
+
+def test_related_stories_are_the_most_like_that_stand_nowhere_else_on_the_page(
+    article: Callable[..., Article], arranged: Callable[..., Any]
+) -> None:
+    days = {f"d{number}": f"2015-07-{10 + number}" for number in range(9)}
+    stories = [article(name, day, status="draft" if name == "d4" else "published") for name, day in days.items()]
+    report = article("d9", "2015-07-30", also=("d0",))
+    like = ["d9", "d6", "d1", "gone", "d4", "d3", "d8", "d7", "d5", "d2"]
+    at = {each.slug: each.path for each in (*stories, report)}
+    made = arranged(*stories, report, related={at["d0"]: [at.get(name, name) for name in like]})
+    page = made.pages["2015/07/10/d0/index.html"]
+    assert [card.id for card in page.also] == ["d9"]
+    assert page.newer.title == "Title d1"
+    assert [ref.title for ref in page.related] == ["Title d6", "Title d3", "Title d8", "Title d7"]
+    assert page.related[0].href == "/repo/2015/07/16/d6/"
+    assert made.pages["2015/07/30/d9/index.html"].related == ()
+
+
+def test_a_page_is_another_when_a_related_story_has_another_headline(
+    article: Callable[..., Article], arranged: Callable[..., Any]
+) -> None:
+    def digest(title: str) -> str:
+        stories = [article("a"), article("b", "2015-07-27"), article("c", "2015-07-26", title=title)]
+        made = arranged(*stories, related={stories[0].path: [stories[2].path]})
+        found: str = made.digests["2015/07/28/a/index.html"]
+        return found
+
+    assert digest("Ferry") == digest("Ferry") != digest("Quay")
+
+
+def test_a_page_of_a_headline_alone_has_no_reading_time(
+    article: Callable[..., Article], arranged: Callable[..., Any], config: Callable[..., Config]
+) -> None:
+    source = Source(name="Wire", url="https://wire.example/a")
+    only = config(sources=(SourcePolicy(name="Wire", show="link", credit="© Wire"),))
+    page = arranged(article("a", source=source, summary="Late."), config=only).pages["2015/07/28/a/index.html"]
+    assert (page.minutes, page.html, page.summary, page.rights.credit) == (0, "", "", "© Wire")
+    assert page.head.description == "The Site"
+
+
+def test_a_link_to_a_deleted_report_is_only_noted(
+    article: Callable[..., Article], arranged: Callable[..., Any]
+) -> None:
+    made = arranged(article("a", also=("k3f3m2q4dz",)), article("b", also=("k3f3m2q4dz", "bb")))
+    assert [one.severity for one in made.diagnostics] == ["note", "note", "warning"]
 
 
 def test_an_old_address_leads_to_the_new_one(article: Callable[..., Article], arranged: Callable[..., Any]) -> None:

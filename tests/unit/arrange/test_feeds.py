@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from digest.config import Config, Feeds, Site
+from digest.config import Config, Feeds, Site, SourcePolicy
 from digest.ground.diagnostics import Place
-from digest.model import Article, Link
+from digest.model import Article, Link, Source
 from digest.pages import Feed
 
 
@@ -73,4 +73,24 @@ def test_no_feed_is_made_that_nobody_wants(
     pages = arranged(article("a"), config=off).pages
     assert not [path for path in pages if path.endswith((".opml", "feed.xml", "rss.xml", "feed.json"))]
     assert pages["index.html"].head.feeds == ()
-    assert "feed.xml" not in arranged().pages
+
+
+def test_a_site_without_a_story_has_feeds_to_subscribe_to(arranged: Callable[..., Any]) -> None:
+    pages = arranged().pages
+    assert {path for path in pages if "feed" in path or "rss" in path} == {
+        *("feed.xml", "rss.xml", "feed.json", "feeds.opml")
+    }
+    assert (pages["feed.xml"].entries, pages["feed.xml"].updated) == ((), "")
+    assert len(pages["index.html"].head.feeds) == 3
+
+
+def test_a_text_that_is_cut_leads_to_the_original_and_says_whose_it_is(
+    article: Callable[..., Article], arranged: Callable[..., Any], config: Callable[..., Config]
+) -> None:
+    source = Source(name="Quay & Co", url="https://quay.example/?a=1&b=2")
+    policy = SourcePolicy(name="Quay & Co", show="excerpt", words=2, credit="© Quay", licence="CC BY 4.0")
+    made = arranged(article("a", source=source, html="<p>One two three</p>"), config=config(sources=(policy,)))
+    [entry] = made.pages["feed.xml"].entries
+    original = '<p>Read the original: <a href="https://quay.example/?a=1&amp;b=2">Quay &amp; Co</a></p>'
+    assert entry.html == f"<p>One two…</p>{original}"
+    assert entry.rights == "© Quay · CC BY 4.0"

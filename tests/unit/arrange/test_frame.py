@@ -21,6 +21,7 @@ def test_the_navigation_leads_to_what_is_made_and_marks_where_one_is(
         ("Latest", "/repo/"),
         ("Topics", "/repo/topics/"),
         ("Archive", "/repo/archive/"),
+        ("Search", "/repo/search/"),
         ("First", "/repo/z/"),
         ("About", "/repo/about/"),
     ]
@@ -38,7 +39,7 @@ def test_the_navigation_leads_to_what_is_made_and_marks_where_one_is(
 def test_what_is_switched_off_is_not_linked(
     article: Callable[..., Article], arranged: Callable[..., Any], config: Callable[..., Config]
 ) -> None:
-    off = config(pages=Pages(topics=False, tags=False), archive=Archive(index=False), edition="none")
+    off = config(pages=Pages(topics=False, tags=False), archive=Archive(index=False), edition="none", search=False)
     site = arranged(article("a", tags=("x",)), config=off).pages["index.html"].site
     assert [link.text for link in site.navigation] == ["Latest"]
     assert [link.text for link in site.footer] == ["Atom feed", "All feeds"]

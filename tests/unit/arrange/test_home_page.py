@@ -52,6 +52,7 @@ def test_without_editions_home_lists_the_latest(
 
 def test_a_site_without_an_article_has_its_pages(arranged: Callable[..., Any]) -> None:
     made = arranged()
-    assert set(made.pages) == {"index.html", "404.html", "sitemap.xml", "robots.txt"}
+    feeds = {"feed.xml", "rss.xml", "feed.json", "feeds.opml"}  # empty ones, to subscribe to
+    assert set(made.pages) == {"index.html", "404.html", "sitemap.xml", "robots.txt"} | feeds
     assert made.pages["index.html"].edition is None
     assert made.diagnostics == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from digest.config import Config, Pages
+from digest.config import Config, Pages, Tags
 from digest.model import Article
 from digest.pages import Redirect
 
@@ -70,3 +70,13 @@ def test_listings_can_be_switched_off(
 ) -> None:
     pages = arranged(article("a", tags=("x",)), config=config(pages=Pages(topics=False, tags=False))).pages
     assert not [path for path in pages if path.startswith(("topics/", "tags/"))]
+
+
+def test_other_names_of_a_tag_lead_to_its_page_where_they_are_no_tags_themselves(
+    article: Callable[..., Article], arranged: Callable[..., Any], config: Callable[..., Config]
+) -> None:
+    vocabulary = ("Un Nations | U.N. | Blue Helmets", "Never used | Nobody")
+    made = arranged(article("a", tags=("Blue helmets", "UN")), config=config(tags=Tags(vocabulary=vocabulary)))
+    ways = {path: page.href for path, page in made.pages.items() if isinstance(page, Redirect)}
+    assert ways == {"tags/blue-helmets/index.html": "/repo/tags/un-nations/"}
+    assert made.codes == []

@@ -13,6 +13,7 @@ from digest.arrange.sheets import Sheet
 from digest.config import Archive, Config, Pages, Site
 from digest.model import Article
 from digest.pages import Robots, Sitemap, SitemapEntry
+from digest.render.sitemap import render
 
 
 def test_every_page_that_may_be_indexed_is_listed(
@@ -57,6 +58,31 @@ def test_many_pages_are_listed_in_parts() -> None:
     [whole] = sitemap.sheets(desk, pages, sitemap=True, robots=False)
     assert [entry for part in parts for entry in entries(part)] == entries(whole)
     assert [len(entries(part)) for part in parts] == [4, 1]
+
+
+def test_a_part_keeps_within_the_limit_of_bytes() -> None:
+    desk = Desk(setting(), {})
+    ways = [f"{'&' * 40}é{number}/" for number in range(20)]
+    pages = [Sheet(path=output(way), layout=desk.layout(_page), origin="", template="page.html") for way in ways]
+    index, *parts = sitemap.sheets(desk, pages, sitemap=True, robots=False, largest=2000)
+    assert len(parts) > 2
+    assert sum(len(entries(part)) for part in parts) == len(ways)
+    for part in parts:
+        made = part.layout()
+        assert isinstance(made, Sitemap)
+        assert len(render(made)) <= 2000
+    assert index.path == "sitemap.xml"
+
+
+def test_an_index_tells_when_a_part_last_changed() -> None:
+    desk = Desk(setting(), {})
+    days = {"a/": "2015-07-28", "b/": "2015-08-02", "c/": None}
+    pages = [
+        Sheet(path=output(way), layout=desk.layout(_page), origin="", template="page.html", modified=day)
+        for way, day in days.items()
+    ]
+    index, *_ = sitemap.sheets(desk, pages, sitemap=True, robots=False, most=2)
+    assert [entry.modified for entry in entries(index)] == ["2015-08-02", None]
 
 
 def _page(desk: Desk) -> Robots:

@@ -48,7 +48,7 @@ FEED = f"""<feed xmlns="http://www.w3.org/2005/Atom"><entry><content type="html"
         ("feed.json", json.dumps({"items": [{"content_html": f"<p>{SENTENCE}</p>"}]})),
         ("search/records.json", json.dumps([SENTENCE])),
         ("notes.txt", SENTENCE),
-        ("search/fragment.pf_fragment", gzip.compress(json.dumps({"content": SENTENCE}).encode())),
+        ("search/fragment.pf_fragment", gzip.compress(json.dumps({"content": SENTENCE}).encode(), mtime=0)),
     ],
 )
 def test_the_text_or_title_of_a_draft_is_found_in_every_kind_of_file(

@@ -107,7 +107,29 @@ def test_a_normal_address_is_its_own_normal_form(text: str) -> None:
         ("paths: {output: ./content/}", "path-clash", "`paths.output` is also `paths.content`"),
         ("paths: {output: content/public}", "path-clash", "`paths.output` overlaps with `paths.content`"),
         ("paths: {content: public/content}", "path-clash", "`paths.output` overlaps with `paths.content`"),
+        ("navigation: [{text: ' ', to: /}]", "value-empty", "a link of the navigation has no words"),
+        (
+            "navigation: [{text: Topics, to: topics}]",
+            "navigation-invalid",
+            "a link of the navigation leads to `topics`, which is no address",
+        ),
+        (
+            "navigation: [{text: Odd, to: 'javascript:alert(1)'}]",
+            "navigation-invalid",
+            "a link of the navigation leads to `javascript:alert(1)`, which is no address",
+        ),
         ("build: {jobs: 0}", "number-out-of-range", "`build.jobs` must be from 1 to 1000"),
+        ("sources: [{show: link}]", "policy-unnamed", "a source has neither `name` nor `host`"),
+        ("sources: [{name: '-'}]", "policy-unnamed", "a source has neither `name` nor `host`"),
+        ("sources: [{host: 'https://a.example/'}]", "host-invalid", "`https://a.example/` is not a host"),
+        ("sources: [{name: A, words: 9}]", "source-words-unused", "`words` says nothing with `show: full`"),
+        ("sources: [{name: A, show: link, words: 9}]", "source-words-unused", "`words` says nothing with `show: link`"),
+        (
+            "sources: [{name: A, show: excerpt, words: 0}]",
+            "number-out-of-range",
+            "`sources.0.words` must be from 1 to 10,000",
+        ),
+        ("sources: [{name: A, show: exerpt}]", "value-unknown", "`exerpt` is not a value of `sources.0.show`"),
         ("build: {executor: dask}", "scheduler-missing", "`executor: dask` needs to know where the scheduler is"),
     ],
 )
@@ -177,3 +199,33 @@ def test_a_scheduler_that_nobody_asks_is_a_warning_at_its_line(tmp_path: Path) -
 
 def test_labels_of_one_line_may_be_spelt_alike(tmp_path: Path) -> None:
     assert found(tmp_path, SITE + "tags: {vocabulary: [EU | eu | European Union]}") == []
+
+
+@pytest.mark.parametrize(
+    ("setting", "code"),
+    [
+        ("branch: 'gh pages'", "branch-invalid"),
+        ("branch: a..b", "branch-invalid"),
+        ("branch: -f", "branch-invalid"),
+        ("branch: pages.lock", "branch-invalid"),
+        ("branch: pages/", "branch-invalid"),
+        ("branch: ''", "branch-invalid"),
+        ("remote: --upload-pack=touch", "remote-invalid"),
+        ("remote: ''", "remote-invalid"),
+        ("cname: https://www.example.org/", "host-invalid"),
+        ("cname: localhost", "host-invalid"),
+        ("message: ' '", "value-empty"),
+    ],
+)
+def test_what_git_or_the_host_would_misread_is_an_error_at_its_line(tmp_path: Path, setting: str, code: str) -> None:
+    (finding,) = found(tmp_path, f"{SITE}deploy:\n  {setting}\n")
+    assert (finding.code, finding.severity) == (code, "error")
+    assert finding.place is not None
+    assert finding.place.line == 3
+
+
+@pytest.mark.parametrize(
+    "setting", ["branch: site/live-2", "remote: git@example.org:user/repo.git", "cname: a-b.example.org"]
+)
+def test_what_they_take_is_taken(tmp_path: Path, setting: str) -> None:
+    assert found(tmp_path, f"{SITE}deploy:\n  {setting}\n") == []

@@ -44,6 +44,7 @@ archive: {days: false}
 pages: {size: 5, tags: false}
 theme: {name: mine, options: {columns: 3, dark: false}}
 feeds: {atom: false, items: 50, content: summary}
+search: {text: 200}
 markdown: {extensions: [], html: raw}
 build: {jobs: 3, executor: dask, scheduler: "tcp://10.0.0.7:8786"}
 """

@@ -226,6 +226,45 @@ def test_a_renamed_seed_changes_no_line_of_the_body(site: Site) -> None:
     assert "\n".join(site.record()["generated"]) == article.read_text()
 
 
+_LONG = """The ferry is late
+date: 2015-07-28
+The ferry from the north quay came in four hours after its time on Tuesday, since a gale had torn two of its lines.
+Nobody was hurt, the harbour master said, but sixty passengers spent the night on benches in the customs shed.
+"""
+
+
+def test_a_seed_that_was_renamed_and_reworded_in_one_step_keeps_id_file_and_address(site: Site) -> None:
+    site.seed("one.txt", _LONG)
+    site.convert()
+    before = site.articles()
+    (site.root / "seeds/one.txt").unlink()
+    site.seed("two.txt", _LONG.replace("sixty", "seventy"))
+    site.convert()
+    assert site.articles() == before
+    assert "seventy passengers" in site.article().read_text()
+    assert site.record()["seed"] == "two.txt"
+
+
+def test_an_article_that_a_person_deleted_stays_deleted_when_its_seed_is_renamed_and_reworded(site: Site) -> None:
+    site.seed("one.txt", _LONG)
+    site.convert()
+    for path in site.articles():
+        (site.root / "content" / path).unlink()
+    (site.root / "seeds/one.txt").unlink()
+    site.seed("two.txt", _LONG.replace("sixty", "seventy"))
+    site.convert()
+    assert not site.articles()
+
+
+def test_another_report_that_takes_the_place_of_one_is_an_article_of_its_own(site: Site) -> None:
+    site.seed("one.txt", _LONG)
+    site.convert()
+    (site.root / "seeds/one.txt").unlink()
+    site.seed("two.txt", "A whale in the bay\ndate: 2015-07-28\nChildren saw a whale from the north quay on Tuesday.\n")
+    site.convert()
+    assert len(site.articles()) == 2
+
+
 def test_a_renamed_and_then_changed_seed_still_merges(site: Site) -> None:
     article = talks(site)
     edited = edit(article, "They met.", "They met, I say.")

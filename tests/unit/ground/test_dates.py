@@ -127,3 +127,50 @@ def test_neither_locale_nor_zone_of_the_machine_takes_part() -> None:
         outputs.add(run.stdout)
     assert len(outputs) == 1
     assert "28 July 2015, 14:05 UTC+1" in outputs.pop()
+
+
+@pytest.mark.parametrize(
+    ("language", "forms"),
+    [
+        ("en", ("one", "other")),
+        ("tr", ("one", "other")),
+        ("fr-CA", ("one", "many", "other")),
+        ("ar", ("zero", "one", "two", "few", "many", "other")),
+        ("ja", ("other",)),
+    ],
+)
+def test_a_language_has_the_plural_forms_of_cldr(language: str, forms: tuple[str, ...]) -> None:
+    assert dates.plural_forms(language) == forms
+
+
+@pytest.mark.parametrize(
+    ("number", "language", "form"),
+    [
+        (0, "en", "other"),
+        (1, "en", "one"),
+        (0, "fr", "one"),
+        (1_000_000, "fr", "many"),
+        (2, "ar", "two"),
+        (11, "ar", "many"),
+    ],
+)
+def test_a_number_has_the_form_that_its_language_gives_it(number: int, language: str, form: str) -> None:
+    assert dates.plural_form(number, language) == form
+
+
+@pytest.mark.parametrize(
+    ("language", "written"),
+    [
+        ("fr", "fr_FR"),
+        ("fr-CA", "fr_CA"),
+        ("tr", "tr_TR"),
+        ("ar", "ar_EG"),
+        ("zh-Hant", "zh_TW"),
+        ("sr-Latn", "sr_RS"),
+        ("en", "en_GB"),
+        ("en-US", "en_US"),
+        ("qaa", ""),
+    ],
+)
+def test_a_language_is_written_with_its_most_likely_country(language: str, written: str) -> None:
+    assert dates.with_territory(language) == written

@@ -1,9 +1,10 @@
 from __future__ import annotations
 
+import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.relate.likeness import Likest, Subject, likest, updated
+from digest.relate.likeness import Basis, Subject, likest, updated
 
 WORDS = "abcdefghijkl"
 
@@ -12,8 +13,8 @@ def subject(words: str, day: int = 0) -> Subject:
     return Subject(day=day, terms=dict.fromkeys(sorted(words), 1))
 
 
-def others(found: Likest, name: str) -> list[str]:
-    return [other for other, _ in found[name]]
+def others(found: Basis, name: str) -> list[str]:
+    return list(found.likest[name].names)
 
 
 FEW = {
@@ -33,13 +34,13 @@ def test_stories_that_share_rare_terms_are_alike_and_others_are_not() -> None:
 
 
 def test_likeness_is_mutual() -> None:
-    found = likest(FEW, 3)
-    assert dict(found["ferry"])["quay"] == dict(found["quay"])["ferry"]
+    found = likest(FEW, 3).likest
+    assert dict(found["ferry"].pairs())["quay"] == dict(found["quay"].pairs())["ferry"]
 
 
 def test_what_most_stories_share_says_nothing() -> None:
     every = {name: subject("z" + name) for name in "abcdefgh"}
-    assert all(found == () for found in likest(every, 3).values())
+    assert all(found.names == () for found in likest(every, 3).likest.values())
 
 
 def test_of_two_that_are_as_like_the_one_nearer_in_time_comes_first() -> None:
@@ -64,9 +65,13 @@ SUBJECTS = st.dictionaries(
 )
 
 
-@given(SUBJECTS, SUBJECTS, st.integers(1, 4), st.booleans())
+@given(SUBJECTS, st.lists(st.tuples(SUBJECTS, st.booleans()), max_size=3), st.integers(1, 4))
 def test_whatever_changes_the_answer_is_that_of_working_everything_out(
-    before: dict[str, Subject], change: dict[str, Subject], most: int, drop: bool
+    now: dict[str, Subject], changes: list[tuple[dict[str, Subject], bool]], most: int
 ) -> None:
-    now = {name: each for name, each in before.items() if not (drop and name in change)} | ({} if drop else change)
-    assert updated(before, likest(before, most), now, most) == likest(now, most)
+    basis = likest(now, most)
+    for change, drop in changes:
+        gone, fresh = (change.keys() & now.keys(), {}) if drop else (set(), change)
+        now = {name: each for name, each in now.items() if name not in gone} | fresh
+        basis = updated(msgspec.msgpack.decode(msgspec.msgpack.encode(basis), type=Basis), fresh, gone, most)
+        assert basis.likest == likest(now, most).likest

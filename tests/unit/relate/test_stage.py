@@ -95,6 +95,19 @@ def test_a_change_gives_what_a_first_run_gives_and_asks_for_one_body(begin: Call
     assert bodies.asked == 1
 
 
+def test_a_text_that_says_the_same_things_changes_nothing(begin: Callable[..., Work]) -> None:
+    work = begin()
+    first = relate(*site(TEXTS), work)
+    work.cache.save()
+    work = begin()
+    assert relate(*site(TEXTS | {"ferry": "The ferry, with lanterns, left the quay."}), work) == first
+    assert work.tally["related"] == 0
+    work.cache.save()
+    articles, bodies = site(TEXTS | {"ferry": "The ferry, with lanterns, left the quay."})
+    assert relate(articles, bodies, begin()) == first
+    assert bodies.asked == 0
+
+
 def test_an_article_that_is_gone_is_told_of_no_more(begin: Callable[..., Work]) -> None:
     work = begin()
     relate(*site(TEXTS), work)
@@ -112,10 +125,11 @@ def test_other_code_works_everything_out_anew(begin: Callable[..., Work]) -> Non
     assert bodies.asked == len(TEXTS)
 
 
-def test_a_damaged_memory_is_passed_over(begin: Callable[..., Work]) -> None:
+@pytest.mark.parametrize("part", ["known", "likest", "basis"])
+def test_a_damaged_memory_is_passed_over(begin: Callable[..., Work], part: str) -> None:
     work = begin()
     relate(*site(TEXTS), work)
-    work.cache.put("related", "basis", b"\xc1")
+    work.cache.put("related", part, b"\xc1")
     work.cache.save()
     now = TEXTS | {"moon": "Another text."}
     assert relate(*site(now), begin()) == relate(*site(now), forgetful())

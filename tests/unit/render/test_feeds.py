@@ -32,6 +32,7 @@ FEEDS = {
     "summaries only": feed(entry(html="")),
     "bare": feed(entry(html="", summary="", authors=(), categories=(), source=None, image=None)),
     "source without address": feed(entry(source=SourceView(name="Wire & agencies", url=None), authors=())),
+    "with rights": feed(entry(rights="© The Wire & Co · CC BY 4.0")),
     "other language": feed(entry(language="ar"), entry(id="tag:example.org,2015:b"), language="fr"),
     "nasty": feed(
         entry(
@@ -108,6 +109,20 @@ def test_atom_names_the_origin_of_a_story() -> None:
     assert root.findtext(f"{ATOM}entry/{{http://purl.org/dc/elements/1.1/}}source") == "Harbour Gazette"
 
 
+def test_rss_names_the_origin_of_a_story_and_a_language_of_its_own() -> None:
+    [item] = etree.fromstring(rss.render(feed(entry(language="tr")))).iter("item")
+    purl = "{http://purl.org/dc/elements/1.1/}"
+    assert item.findtext(f"{purl}source") == "Harbour Gazette"
+    assert item.find(f"{ATOM}link").get("href") == "https://gazette.example/talks?a=1&b=2"
+    assert item.findtext(f"{purl}language") == "tr"
+    assert b"dc:language" not in rss.render(feed(entry()))
+
+
+def test_a_story_without_byline_is_by_its_source_in_a_json_feed() -> None:
+    [item] = json.loads(json_feed.render(feed(entry(authors=()))))["items"]
+    assert item["authors"] == [{"name": "Harbour Gazette"}]
+
+
 def test_a_story_without_byline_has_its_source_for_an_author_in_atom() -> None:
     root = etree.fromstring(atom.render(FEEDS["source without address"]))
     assert root.findtext(f"{ATOM}entry/{ATOM}author/{ATOM}name") == "Wire & agencies"
@@ -146,3 +161,10 @@ def test_any_title_comes_back_from_every_feed(title: str) -> None:
     assert etree.fromstring(rss.render(one)).findtext("channel/item/title") == legal(title)
     written = json.loads(json_feed.render(one))["items"][0].get("title", "")
     assert legal(written) == legal(title)
+
+
+def test_an_entry_says_in_every_format_to_whom_it_is_owed() -> None:
+    owed = feed(entry(rights="© The Wire"))
+    assert b"<rights>\xc2\xa9 The Wire</rights>" in atom.render(owed)
+    assert b"<dc:rights>\xc2\xa9 The Wire</dc:rights>" in rss.render(owed)
+    assert json.loads(json_feed.render(owed))["items"][0]["_rights"]["text"] == "© The Wire"

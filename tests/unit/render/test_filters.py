@@ -23,6 +23,10 @@ def edition(kind: str, first: str, last: str) -> EditionView:
     )
 
 
+def test_a_script_within_a_page_is_made_small() -> None:
+    assert filters.script("// why\nlet a = 1;\n\nlet b = 2;\n") == "let a=1;let b=2;"
+
+
 @pytest.mark.parametrize("value", [When(iso="2015-07-28"), Moment("2015-07-28"), "2015-07-28"])
 def test_a_date_may_be_of_any_of_our_types(value: When | Moment | str) -> None:
     assert filters.filters("en")["date"](value) == "28 July 2015"

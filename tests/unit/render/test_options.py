@@ -75,6 +75,22 @@ def test_a_wrong_value_is_told_with_its_place(option: Option, written: str, code
     assert (finding.place.file, finding.place.line, finding.place.column) == ("config.yaml", 1, 6)
 
 
+def test_an_asset_is_a_file_that_is_there() -> None:
+    manifest = Manifest(name="tiny", options={"logo": Option(type="asset")}, surfaces=SURFACES)
+
+    def chosen(name: str) -> tuple[Any, list[Diagnostic]]:
+        nodes = entries(located.parse(f"logo: {name}\n", "config.yaml")[0])
+        values, found = options.settle(manifest, {}, {"logo": name}, nodes, {"ours.svg", "icon.png"})
+        return values["logo"], found
+
+    assert options.settle(manifest, {}, {}, {}, ()) == ({"logo": ""}, [])
+    assert chosen("ours.svg") == ("ours.svg", [])
+    _, [slip] = chosen("our.svg")
+    assert (slip.code, slip.hint) == ("option-invalid", "did you mean `ours.svg`?")
+    _, [missing] = chosen("masthead.webp")
+    assert missing.hint == "put it into the overrides: `overrides/masthead.webp`"
+
+
 def test_a_slip_in_a_choice_is_met_with_the_nearest() -> None:
     _, [finding] = settled(Option(type="choice", choices=("serif", "system")), "sytem")
     assert finding.hint == "did you mean `system`?"

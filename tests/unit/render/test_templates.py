@@ -12,6 +12,7 @@ from lxml import html
 
 from digest.ground.characters import legal
 from digest.ground.diagnostics import Diagnostic
+from digest.ground.wording import Wording
 from digest.model import Struct
 from digest.render.colors import Color
 from digest.render.templates import Templates
@@ -19,11 +20,22 @@ from digest.render.theme import Layer, Source, Theme
 from tests.unit.render.samples import SURFACES, article, home
 
 PALETTE = {"gold": Color(light="#6b5200", dark="#e6c65c")}
+WORDING = Wording(
+    texts={
+        "home": "Home & <away>",
+        "source": "Source: {source}",
+        "stories": {"one": "{count} story", "other": "{count} stories"},
+    }
+)
 ANY_TEXT = st.text(st.characters(exclude_categories=()))
 
 
 def templates(
-    tiny: dict[str, str], *, child: dict[str, str] | None = None, overrides: dict[str, str] | None = None
+    tiny: dict[str, str],
+    *,
+    child: dict[str, str] | None = None,
+    overrides: dict[str, str] | None = None,
+    wording: Wording = WORDING,
 ) -> Templates:
     """The templates of a theme `tiny`, of a child of it, of a site's overrides."""
     layers = [("", overrides or {}), ("child", child or {}), ("tiny", tiny)]
@@ -34,7 +46,7 @@ def templates(
         )
         for name, texts in layers
     )
-    return Templates(Theme(name="child", layers=made, palette=PALETTE, surfaces=SURFACES), "en")
+    return Templates(Theme(name="child", layers=made, palette=PALETTE, surfaces=SURFACES, wording=wording), "en")
 
 
 def made(text: str, page: Struct | None = None, *, parts: dict[str, str] | None = None) -> str:
@@ -190,6 +202,37 @@ def test_a_variable_of_the_page_in_a_macro_that_does_not_see_it_is_told_how_to_b
 def test_the_language_of_the_site_is_a_variable_of_every_template_and_of_what_it_imports() -> None:
     parts = {"p.html": "{% macro m() %}{{ house.language }} {{ house.direction }}{% endmacro %}"}
     assert made("{% from 'p.html' import m %}{{ m() }}", article(language="ar"), parts=parts) == "en ltr\n"
+
+
+# --- words ---
+
+
+def test_a_text_of_the_interface_is_said_and_escaped() -> None:
+    assert made('{{ say("home") }}, {{ say("stories", 3) }}') == "Home &amp; &lt;away&gt;, 3 stories\n"
+
+
+def test_markup_that_a_text_is_given_stays_markup_and_all_else_is_escaped() -> None:
+    assert made('{{ say("source", source="<b>") }}') == "Source: &lt;b&gt;\n"
+    text = '{% set link %}<a href="/">{{ "<b>" }}</a>{% endset %}{{ say("source", source=link) }}'
+    assert made(text) == 'Source: <a href="/">&lt;b&gt;</a>\n'
+
+
+def test_a_macro_says_texts_too_and_a_script_gets_all_forms() -> None:
+    parts = {"part.html": '{% macro told(n) %}{{ say("stories", n) }}{% endmacro %}'}
+    assert made('{% from "part.html" import told %}{{ told(1) }}{{ told(2) }}', parts=parts) == "1 story2 stories\n"
+    forms = '{% for form, text in forms("stories") %}{{ form }}={{ text }} {% endfor %}'
+    assert made(forms) == "one={count} story other={count} stories\n"
+
+
+def test_a_text_that_is_not_there_is_told_with_its_place_and_the_nearest() -> None:
+    finding = failure('<p>\n{{ say("storys", 3) }}</p>')
+    assert (finding.code, finding.hint) == ("template-error", "did you mean `stories`?")
+    assert place(finding) == ("tiny/x.html", 2, 9, 6)
+
+
+def test_a_text_that_lacks_a_value_is_told() -> None:
+    assert failure('{{ say("source") }}').message == "the text `source` needs a value for `source`"
+    assert "needs a number" in failure('{{ say("stories") }}').message
 
 
 def test_an_error_within_a_macro_of_another_file_is_told_there() -> None:

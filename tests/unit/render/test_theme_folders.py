@@ -42,7 +42,8 @@ def codes(root: Path, name: str = "tiny") -> list[str]:
 def test_a_theme_brings_its_templates_and_assets(tmp_path: Path) -> None:
     root = write_site(tmp_path, {"themes/tiny/assets/style.css": "body {}", "themes/tiny/assets/icons/a.svg": "<svg/>"})
     loaded = load(root)
-    assert loaded.assets == {"icons/a.svg": "assets/icons/a.svg", "style.css": "assets/style.css"}
+    assert loaded.assets == {name: f"assets/{outside}" for name, outside in loaded.asset_names().items()}
+    assert sorted(loaded.assets) == ["icons/a.svg", "style.css"]
     assert bytes_of(root, loaded)["style.css"] == b"body {}"
     assert loaded.templates["404.html"].file == "themes/tiny/templates/404.html"
 
@@ -86,6 +87,16 @@ def test_a_site_overrides_a_single_asset(tmp_path: Path, folder: str) -> None:
         },
     )
     assert bytes_of(root, load(root)) == {"style.css": b"mine", "a.svg": b"tiny"}
+
+
+def test_an_override_that_an_option_names_is_no_slip(tmp_path: Path) -> None:
+    manifest = TINY + "options:\n  logo: {type: asset}\n"
+    root = write_site(tmp_path, {"themes/tiny/theme.yaml": manifest, "overrides/ours.svg": "<svg/>"})
+    loaded, found = theme_folders.read(root, config(options={"logo": "ours.svg"}))
+    assert found == []
+    assert loaded is not None
+    assert loaded.options == {"logo": "ours.svg"}
+    assert "ours.svg" in loaded.assets
 
 
 def test_an_override_that_replaces_nothing_is_a_warning_that_names_what_may_be_meant(tmp_path: Path) -> None:
@@ -237,3 +248,26 @@ def test_a_template_means_the_sites_or_with_a_name_before_it_that_themes(tmp_pat
         "tiny:article.html": "TINY",
     }
     assert [loaded.find(name) for name in (":article.html", "other:article.html", "gone.html")] == [None] * 3
+
+
+def test_the_words_of_the_interface_are_the_sites_the_themes_and_the_packages(tmp_path: Path) -> None:
+    files = {
+        "themes/evening/languages/en.yaml": "home: Evening\ntopics: Evening\n",
+        "themes/tiny/languages/en.yaml": "tags: Tiny\ntopics: Tiny\n",
+        "overrides/languages/en.yaml": "home: Mine\n",
+    }
+    wording = load(write_site(tmp_path, CHILD | files), "evening").wording
+    said = [wording.say(key) for key in ("home", "topics", "tags", "archive")]
+    assert said == ["Mine", "Evening", "Tiny", "Archive"]
+
+
+def test_a_file_of_words_is_no_asset(tmp_path: Path) -> None:
+    assert load(write_site(tmp_path, {"overrides/languages/en.yaml": "home: Mine\n"})).assets == {}
+
+
+def test_a_mistake_in_a_file_of_words_leaves_no_theme(tmp_path: Path) -> None:
+    loaded, (finding,) = theme_folders.read(
+        write_site(tmp_path, {"overrides/languages/en.yaml": "hom: Mine\n"}), config()
+    )
+    assert loaded is None
+    assert (finding.code, finding.hint) == ("text-unknown", "did you mean `home`?")

@@ -95,6 +95,9 @@ def remove(path: str) -> Callable[[Path], None]:
         remove("overrides/home.html"),
         remove("themes/tiny/assets/style.css"),
         edit("linked/templates/part.html", "other"),
+        edit("themes/tiny/languages/en.yaml", "topics: Start\n"),
+        edit("overrides/languages/en.yaml", "home: Start\n"),
+        remove("overrides/languages/en.yaml"),
     ],
 )
 def test_every_change_of_a_file_is_seen(tmp_path: Path, change: Callable[[Path], None]) -> None:
@@ -102,6 +105,7 @@ def test_every_change_of_a_file_is_seen(tmp_path: Path, change: Callable[[Path],
         "overrides/home.html": "mine",
         "themes/tiny/assets/style.css": "body {}",
         "linked/templates/part.html": "part",
+        "overrides/languages/en.yaml": "home: Front\n",
     }
     root = write_site(tmp_path, files)
     (root / "themes/tiny/templates/linked").mkdir()

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from lxml import html
 
-from digest.search.records import Record, page
+from digest.model import Record
+from digest.search.records import page
 
 RECORD = Record(
     way="2015/07/28/ferry/",

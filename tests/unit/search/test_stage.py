@@ -6,9 +6,10 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from digest.model import Record, Volume
 from digest.search import pagefind
-from digest.search.records import Record, Volume
-from digest.search.stage import FOLDER, search
+from digest.search.bundles import FOLDER, keys, stand
+from digest.search.stage import search
 
 STORY = Record(
     way="2015/07/28/ferry/",
@@ -30,8 +31,10 @@ def volume(year: str, *titles: str, digest: str | None = None) -> Volume:
 
 
 def made(volumes: Sequence[Volume], site: Path) -> int:
-    count, problems = search(volumes, site / "public", site / "state", "en")
+    wanted = keys(volumes, "en", "1.0")
+    count, problems = search(volumes, wanted, site / "public", site / "state", "en")
     assert problems == []
+    assert stand(site / "public", wanted)
     return count
 
 
@@ -43,7 +46,7 @@ def bundles(site: Path) -> list[str]:
 def test_each_year_has_a_bundle_and_nothing_is_left_beside_them(tmp_path: Path) -> None:
     assert made([volume("2015", "a storm"), volume("2016", "a calm")], tmp_path) == 2
     assert bundles(tmp_path) == ["2015", "2016"]
-    assert list((tmp_path / "state").iterdir()) == []
+    assert not any((tmp_path / "state").glob("*"))
     names = {path.name for path in (tmp_path / "public" / FOLDER / "2015").iterdir()}
     assert {"pagefind.js", "pagefind-entry.json", "search.key"} <= names
     assert not {name for name in names if "ui" in name}
@@ -97,6 +100,7 @@ def test_an_index_that_cannot_be_made_is_an_error_and_leaves_the_old_one(
         raise pagefind.Failed("out of memory")
 
     monkeypatch.setattr(pagefind, "index", fail)
-    count, (problem,) = search([volume("2015", "a gale")], tmp_path / "public", tmp_path / "state", "en")
+    gale = [volume("2015", "a gale")]
+    count, (problem,) = search(gale, keys(gale, "en", "1.0"), tmp_path / "public", tmp_path / "state", "en")
     assert (count, problem.code, problem.note) == (0, "search-failed", "out of memory")
     assert (tmp_path / "public" / FOLDER / "2015" / "pagefind.js").is_file()

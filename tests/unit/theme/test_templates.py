@@ -16,6 +16,7 @@ from digest.pages import (
     HomePage,
     Hyperlink,
     ImageView,
+    Rights,
     TagView,
     TemplatePage,
     TopicPage,
@@ -256,7 +257,28 @@ def test_a_digest_gives_credit_to_the_original() -> None:
 
 def test_more_than_five_other_reports_are_not_listed() -> None:
     page = _article(also=tuple(card(number, topic()) for number in range(8)))
-    assert len(made("article.html", page).xpath("//ul[@class='also']/li")) == 5
+    assert len(made("article.html", page).xpath("//section[@aria-labelledby='also']//li")) == 5
+
+
+def test_related_stories_stand_apart_from_other_reports() -> None:
+    page = _article()
+    for section, stories in (("also", page.also[:5]), ("related", page.related)):
+        links = made("article.html", page).xpath(f"//section[@aria-labelledby='{section}']//li/a/@href")
+        assert links == [story.href for story in stories]
+    assert not made("article.html", _article(related=())).xpath("//*[@id='related']")
+
+
+def test_a_page_says_to_whom_its_text_is_owed() -> None:
+    rights = Rights(shown="excerpt", credit="© Gazette", licence="CC BY 4.0", licence_url="https://cc.example/by")
+    page = made("article.html", _article(rights=rights))
+    assert page.xpath("//a[@rel='license']/@href") == ["https://cc.example/by"]
+    assert "© Gazette" in page.text_content()
+
+
+def test_a_page_of_a_headline_alone_has_no_empty_text() -> None:
+    page = made("article.html", _article(html="", rights=Rights(shown="link")))
+    assert not page.find_class("prose")
+    assert page.find_class("source")
 
 
 def test_an_update_at_the_hour_of_publication_is_none() -> None:

@@ -1,0 +1,186 @@
+"""Stage 3, before all else: of each article as much as its source allows to be shown.
+
+Whatever makes a page, a feed, a search record or a description gets articles and bodies from here, so that there is no more
+of them to be told: no output has to remember what it may say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from urllib.parse import urlsplit
+
+import msgspec
+
+from digest.config import FILE, SourcePolicy
+from digest.ground import fingerprint, inner_links, shortening
+from digest.ground.diagnostics import Diagnostic, Place, warning
+from digest.ground.html import rewrite_addresses
+from digest.ground.suggestions import Suggestions
+from digest.ground.text import fold
+from digest.model import Article, Body, Content, FrontMatter, Source
+from digest.pages import Rights
+
+_ALL = SourcePolicy()
+_DEED = re.compile(r"https?://creativecommons\.org/licenses/(?P<kind>[a-z-]+)/(?P<version>\d\.\d)\b.*", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://(?P<shown>[^\s/]\S*?)/?", re.IGNORECASE)
+
+
+class Policies:
+    """What the sources of a site allow; a source that fits no policy allows all."""
+
+    def __init__(self, policies: Sequence[SourcePolicy]) -> None:
+        self._policies = [(fold(each.name or ""), _ascii(each.host or ""), each) for each in policies]
+        self._known: dict[Source | None, SourcePolicy] = {None: _ALL}
+
+    def of(self, source: Source | None) -> SourcePolicy:
+        """The first policy that fits, by the name of the source or by the host of its address."""
+        if not self._policies:
+            return _ALL
+        found = self._known.get(source)
+        if found is None and source is not None:
+            found = self._known[source] = self._found(source)
+        return found or _ALL
+
+    def rights(self, source: Source | None) -> Rights:
+        """What pages and feeds tell of it."""
+        policy = self.of(source)
+        licence, address = _licence(policy.licence)
+        return Rights(shown=policy.show, credit=policy.credit, licence=licence, licence_url=address)
+
+    def _found(self, source: Source) -> SourcePolicy:
+        name, host = fold(source.name), _host(source.url)
+        fitting = (each for named, at, each in self._policies if (named and named == name) or _lies_at(host, at))
+        return next(fitting, _ALL)
+
+
+def publishable(content: Content, policies: Policies) -> Content:
+    """The same content with no more of each article than its source allows; nothing changes where that is all."""
+    limited: dict[str, SourcePolicy] = {}
+
+    def limits(articles: Iterable[Article]) -> Iterator[Article]:
+        for article in articles:
+            policy = policies.of(article.front.source)
+            if policy.show == "full" and not policy.noindex:
+                yield article
+                continue
+            if policy.show != "full":
+                limited[article.path] = policy
+            yield _limited(article, policy, content.bodies)
+
+    articles, mended = tuple(limits(content.articles)), tuple(limits(content.mended))
+    bodies = _Limited(content.bodies, limited, {each.path: each.front for each in (*content.articles, *content.mended)})
+    return msgspec.structs.replace(
+        content, articles=articles, mended=mended, bodies=bodies if limited else content.bodies
+    )
+
+
+def check(policies: Sequence[SourcePolicy], articles: Iterable[Article]) -> list[Diagnostic]:
+    """Policies whose name no article's source has, where one has nearly the same: such a slip would show all of its texts."""
+    named = {fold(policy.name): policy.name for policy in policies if policy.name}
+    if not named:
+        return []
+    known = {fold(each.front.source.name): each.front.source.name for each in articles if each.front.source}
+    near = Suggestions(known.keys() - named.keys())
+    found = []
+    for folded, name in named.items():
+        close = near.nearest(folded) if folded not in known else None
+        if close is not None:
+            hint = f"did you mean `{known[close]}`?"
+            found.append(warning("source-unknown", f"no article comes from `{name}`", Place(file=FILE), hint=hint))
+    return found
+
+
+class _Limited(Mapping[str, Body]):
+    """Bodies, cut when one asks for them."""
+
+    def __init__(
+        self, bodies: Mapping[str, Body], policies: Mapping[str, SourcePolicy], fronts: Mapping[str, FrontMatter]
+    ) -> None:
+        self._bodies = bodies
+        self._policies = policies
+        self._fronts = fronts
+
+    def __getitem__(self, path: str) -> Body:
+        body, policy = self._bodies[path], self._policies.get(path)
+        return body if policy is None else _cut(body, policy, self._fronts[path])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._bodies)
+
+    def __len__(self) -> int:
+        return len(self._bodies)
+
+
+def _limited(article: Article, policy: SourcePolicy, bodies: Mapping[str, Body]) -> Article:
+    front = msgspec.structs.replace(article.front, noindex=article.front.noindex or policy.noindex)
+    seen = fingerprint.of_value([article.digest, policy.show, policy.words, front.noindex])
+    if policy.show == "full":
+        return msgspec.structs.replace(article, front=front, digest=seen)
+    if policy.show == "link":
+        front = msgspec.structs.replace(front, summary=None, image=None, credits=(), extra={})
+        return msgspec.structs.replace(article, front=front, excerpt="", words=0, links=(), picture=None, digest=seen)
+    if front.summary:
+        front = msgspec.structs.replace(front, summary=shortening.first_words(front.summary, policy.words))
+    links: tuple[str, ...] = ()
+    if article.links:
+        links = tuple(dict.fromkeys(link.target for link in _cut(bodies[article.path], policy, article.front).links))
+    return msgspec.structs.replace(
+        article,
+        front=front,
+        excerpt=shortening.first_words(article.excerpt, policy.words),
+        words=min(article.words, policy.words),
+        links=links,
+        digest=seen,
+    )
+
+
+def _cut(body: Body, policy: SourcePolicy, front: FrontMatter) -> Body:
+    """What may be shown of a body beside the standfirst, whose words count as well."""
+    if policy.show == "link":
+        return Body(html="", text="", places=body.places)
+    made = shortening.first_words_of_html(body.html, policy.words - shortening.count(front.summary or ""))
+    shown = _targets(made.html)
+    links = tuple(link for link in body.links if link.target in shown)
+    return msgspec.structs.replace(body, html=made.html, text=made.text, links=links)
+
+
+def _targets(fragment: str) -> set[str]:
+    """Where the inner links of a fragment lead."""
+    found: set[str] = set()
+
+    def note(_tag: str, attribute: str, address: str) -> dict[str, str]:
+        inner = inner_links.read(address)
+        if inner is not None:
+            found.add(inner[0])
+        return {attribute: address}
+
+    rewrite_addresses(fragment, note)
+    return found
+
+
+def _licence(written: str) -> tuple[str, str | None]:
+    """A licence as it is shown, and where it can be read."""
+    deed, address = _DEED.fullmatch(written), _ADDRESS.fullmatch(written)
+    if deed is not None:
+        return f"CC {deed['kind'].upper()} {deed['version']}", written
+    return (address["shown"], written) if address is not None else (written, None)
+
+
+def _host(url: str | None) -> str:
+    try:
+        return _ascii(urlsplit(url or "").hostname or "")
+    except ValueError:  # an address that is none
+        return ""
+
+
+def _ascii(host: str) -> str:
+    """A host as names are compared: in lower case, letters beyond ASCII as IDNA writes them."""
+    try:
+        return host.encode("idna").decode("ascii").casefold()
+    except UnicodeError:  # too long for a host
+        return host.casefold()
+
+
+def _lies_at(host: str, at: str) -> bool:
+    return bool(at) and (host == at or host.endswith(f".{at}"))
