@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from digest.convert.alike import pairs
-from digest.convert.doubts import Doubt
+from digest.convert.doubts import HOLDS_BACK, Doubt
 from digest.convert.vocabulary import preferred
 from digest.ground.diagnostics import Diagnostic, Place
 from digest.model import Article, Content, Struct
@@ -31,7 +31,7 @@ PRESSING = (
 
 TAG = "tag-unknown"
 _SETTLE = "digest review --settle {id}"
-_EDITS = {
+EDITS = {
     "merge-conflict": "take over what you like of it, and settle the rest",
     "record-missing": "compare the article with its seed, and settle it",
     "date-missing": "write `date: YYYY-MM-DD` and `status: published`",
@@ -43,7 +43,9 @@ _EDITS = {
     "date-ambiguous": "mend `date` if it is wrong, or settle that it is right",
     "topic-uncertain": "write other `topics`, or settle that these are right",
 }
-_HELD = frozenset({"date-missing", "title-missing", "body-empty", "seed-duplicate", "waits-for-review"})
+"""The edit that settles each kind."""
+
+_HELD = HOLDS_BACK | {"body-empty", "waits-for-review"}
 """What an edit alone settles, since the article is held back, or is none."""
 
 
@@ -113,7 +115,7 @@ def _of_doubts(doubts: Iterable[Doubt], articles: Mapping[str, Article], folder:
             place=stands or Place(file=f"{folder}/{doubt.path}", line=doubt.line),
             id=doubt.id,
             title=article.front.title or "" if article is not None else "",
-            fix=_EDITS.get(finding.code, "look at it, mend what is wrong, and settle the rest"),
+            fix=EDITS.get(finding.code, "look at it, mend what is wrong, and settle the rest"),
             command="" if finding.code in _HELD else _SETTLE.format(id=doubt.id),
         )
 
@@ -130,7 +132,7 @@ def _of_articles(articles: Iterable[Article], folder: str) -> Iterator[Item]:
             }[code]
             place = Place(file=f"{folder}/{article.path}", line=1)
             yield Item(
-                code=code, message=message, place=place, id=front.id or "", title=front.title or "", fix=_EDITS[code]
+                code=code, message=message, place=place, id=front.id or "", title=front.title or "", fix=EDITS[code]
             )
 
 

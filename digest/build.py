@@ -274,6 +274,10 @@ def _search(run: Run, plan: Plan, folder: Path) -> tuple[dict[str, str], list[Di
         wanted = bundles.keys(plan.volumes, config.site.language, work.code)
         if not config.search or bundles.stand(folder, wanted):
             return wanted, []
+        if not run.options.search:
+            if run.audience is not None:
+                run.audience.unsearched()
+            return wanted, []
         state = run.root / config.paths.state
         tick = partial(run.watch, "search")
         made, found = stage.search(plan.volumes, wanted, folder, state, config.site.language, tick=tick)

@@ -9,6 +9,7 @@ from digest import agenda
 from digest.agenda import Item
 from digest.convert import accounts, stage
 from digest.convert.accounts import Account, Known
+from digest.convert.doubts import Doubt
 from digest.ground.diagnostics import Diagnostic, Place, error, has_errors
 from digest.ground.suggestions import Suggestions
 from digest.read.stage import read
@@ -78,16 +79,25 @@ def _settled(run: Run, article: str) -> list[Diagnostic]:
     one, found = _one(run, article)
     if one is None:
         return found
-    number = stage.settle(run.root, run.config, one.id, run.work)
-    if isinstance(number, Diagnostic):
-        return [number]
+    settled = stage.settle(run.root, run.config, one.id, run.work)
+    if isinstance(settled, Diagnostic):
+        return [settled]
+    number, left = settled
     file = f"{run.config.paths.content}/{one.path}" if one.path is not None else one.id
     message = (
         f"{number} thing{'' if number == 1 else 's'} settled in `{file}`"
         if number
         else f"`{file}` has nothing open to settle"
     )
-    return [Diagnostic(code="review-settled", message=message, severity="note")]
+    found = [Diagnostic(code="review-settled", message=message, severity="note")] if number or not left else []
+    return [*found, *(_unsettled(doubt, file) for doubt in left)]
+
+
+def _unsettled(doubt: Doubt, file: str) -> Diagnostic:
+    code = doubt.finding.code
+    message = f"`{code}` can't be settled as the article stands, since it keeps it from being published"
+    place = Place(file=file, line=doubt.line)
+    return error("review-unsettled", message, place, hint=f"in the article: {agenda.EDITS[code]}")
 
 
 def _one(run: Run, article: str) -> tuple[Known | None, list[Diagnostic]]:
@@ -125,6 +135,7 @@ def _unknown(wanted: str, known: list[Known]) -> Diagnostic:
 
 def _no_field(field: str, names: list[str], article: Known, content: str) -> Diagnostic:
     close = Suggestions(names).nearest(field)
-    hint = f"did you mean `{close}`?" if close else f"it has {', '.join(f'`{name}`' for name in names)}"
+    has = f"it has {', '.join(f'`{name}`' for name in names)}" if names else "its header can't be read; mend that first"
+    hint = f"did you mean `{close}`?" if close else has
     place = Place(file=f"{content}/{article.path}") if article.path is not None else None
-    return error("field-absent", f"this article has no `{field}`, and its record tells of none", place, hint=hint)
+    return error("field-absent", f"this article has no `{field}`, nor does a record tell of one", place, hint=hint)

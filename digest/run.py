@@ -43,6 +43,7 @@ class BuildOptions(Struct, kw_only=True):
     without calling for help, by default as many as pay. `apart` names a folder of the site in which it is made, with a memory
     of its own, so that the site's own output and memory stay as they are. `origin` (`http://127.0.0.1:8000`) replaces scheme and host
     of the address, whose path stays. `drafts` shows drafts and articles for review too, `future` those whose day is yet to come.
+    Without `search` the index of the search stays as it is.
     """
 
     now: Moment
@@ -56,6 +57,7 @@ class BuildOptions(Struct, kw_only=True):
     origin: str | None = None
     drafts: bool = False
     future: bool = False
+    search: bool = True
 
 
 def unwatched(stage: str, done: int, total: int) -> None:
@@ -70,6 +72,9 @@ class Audience(Urgent, Protocol):
 
     def published(self) -> None:
         """What was made stands in the output folder."""
+
+    def unsearched(self) -> None:
+        """The index of the search is behind, and stays so for now."""
 
 
 class Run(NamedTuple):

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from digest.agenda import Item
-from digest.convert.accounts import Account, Part
+from digest.convert.accounts import BY_HAND, NO_RECORD, Account, Part
 from digest.ground.diagnostics import Place
 from digest.ground.text import excerpt
 from digest.report import WIDTH, Paint, clean, plain, pointed
@@ -22,6 +22,8 @@ from digest.report import WIDTH, Paint, clean, plain, pointed
 _NAME = 11
 _LONGEST = 400
 _LEAST_ROOM = 40
+
+_UNRECORDED = {BY_HAND: "written by hand", NO_RECORD: "as it stands in the file; there is no record of its conversion"}
 
 _SEEDS = {
     "same": "from {seed}, as it was converted",
@@ -98,7 +100,9 @@ def _part(part: Part, look: _Look) -> Iterator[str]:
     if part.edited:
         was = _shown(part.generated, part.name, width) if part.generated is not None else "had nothing here"
         yield _under(f"{paint('changed by a person', 'warning')}; the converter: {was}", width + 12)
-    if part.rule:
+    if part.rule in _UNRECORDED:
+        yield _under(f"{_UNRECORDED[part.rule]}, line {part.line}", width + 12)
+    elif part.rule:
         at = f", line {part.line}" if part.line else ""
         yield _under(f"{paint(clean(part.rule), 'hint')}{at}, {part.confidence:.0%} sure", width + 12)
     elif not part.edited:

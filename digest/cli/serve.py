@@ -85,7 +85,7 @@ class _Told:
         self._quiet = quiet
         self._known: frozenset[Diagnostic] = frozenset()
 
-    def __call__(self, report: Report, seconds: float) -> None:
+    def __call__(self, report: Report, seconds: float | None) -> None:
         import msgspec
 
         found = report.diagnostics
@@ -97,6 +97,6 @@ class _Told:
             form="text",
             remark="the browser shows the site as it was",
         )
-        if report.published is not None and not self._quiet:
+        if report.published is not None and seconds is not None and not self._quiet:
             changed = report.published.written + report.published.pruned
             say(f"{seconds:.2f} s: {changed:,} file{'' if changed == 1 else 's'} changed")

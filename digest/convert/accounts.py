@@ -13,7 +13,7 @@ from typing import Any, Literal, NamedTuple
 
 from digest.config import Config
 from digest.convert import merge, readings, record, seeds
-from digest.convert.doubts import part_of
+from digest.convert.doubts import line_of, part_of
 from digest.convert.ledger import Ledger
 from digest.convert.others import words
 from digest.convert.record import Conflict, Evidence, Record
@@ -26,6 +26,8 @@ from digest.model import FrontMatter, Removed, RunnerUp, Struct
 
 SeedState = Literal["same", "changed", "gone", "none"]
 """Whether the seed is the one that was converted, another, not there any more, or there never was one that is known of."""
+
+BY_HAND, NO_RECORD = "by-hand", "no-record"
 
 _ORDER = (*FrontMatter.__struct_fields__, "body")
 
@@ -42,7 +44,8 @@ class Part(Struct, kw_only=True):
     """A header field, or the `body`: what stands in the file `now`, what was generated, and how that came about.
 
     `edited`: a person has changed it since. `source` is the line of the seed, of which `start` to `end` told the value; empty where
-    none did or it can't be shown. `rule` is empty for what no rule set.
+    none did or it can't be shown. `rule` is empty for what no rule set. Of an article without a record, `line` and `source` are
+    those of its own file, and `rule` is `BY_HAND`, or `NO_RECORD` where the header names a seed.
     """
 
     name: str
@@ -80,7 +83,7 @@ def known(root: Path, config: Config, work: Work) -> tuple[list[Known], list[Dia
     found: list[Known] = []
     for one in shelf.standing():
         entry = ledger.entries.get(one.id) if one.id is not None else by_path.get(one.path)
-        identity = one.id or (entry.id if entry else "")
+        identity = one.id or (entry.id if entry else _own_id(root / config.paths.content / one.path))
         if PurePosixPath(one.path).parts[0] not in {"editions", "pages"}:
             found.append(Known(id=identity, path=one.path, seed=entry.seed if entry else None))
     there = {one.id for one in found}
@@ -124,7 +127,9 @@ def account(root: Path, config: Config, article: Known) -> Account | Diagnostic:
         return whole
     title = str(now.get("title") or "")
     if not isinstance(whole, Record):
-        return Account(article=article, title=title, readable=text is not None)
+        return Account(
+            article=article, title=title, readable=bool(now), parts=tuple(_unrecorded(now, text or "") if now else ())
+        )
     state, lines = _seed(root, config, whole)
     sides = _Sides(text=text or "", now=now, generated=_header(whole.text), record=whole, lines=lines)
     return Account(
@@ -174,6 +179,25 @@ def _part(name: str, sides: _Sides) -> Part:
         end=told.end,
         source=sides.lines[told.line - 1] if 0 < told.line <= len(sides.lines) else "",
     )
+
+
+def _unrecorded(now: dict[str, object], text: str) -> Iterator[Part]:
+    """What stands in a file that no record is about, each part with the line where it stands."""
+    lines, rule = text.split("\n"), NO_RECORD if "seed" in now else BY_HAND
+    for name in (*(each for each in _ORDER if each in now), *(each for each in now if each not in _ORDER), "body"):
+        here = squeeze(words(text)) if name == "body" else now[name]
+        if name not in {"id", "seed"} and not (name == "body" and not here):
+            line = line_of(text, name)
+            key = 0 if name == "body" else len(name) + 1
+            source = lines[line - 1]
+            start = key + len(source[key:]) - len(source[key:].lstrip())
+            yield Part(name=name, now=here, rule=rule, line=line, start=start, end=len(source.rstrip()), source=source)
+
+
+def _own_id(file: Path) -> str:
+    """The id that a person has given an article, which may have any form."""
+    line = part_of(_text(file) or "", "id")
+    return str(_header(f"---\n{line}\n---\n").get("id") or "")
 
 
 def _header(text: str) -> dict[str, object]:

@@ -40,6 +40,9 @@ _ASKS_FOR = {
 }
 """The header field that settles a doubt once a person has changed it; for any other code it is the story."""
 
+HOLDS_BACK = frozenset({"date-missing", "title-missing", "seed-duplicate"})
+"""Doubts that keep an article from being published: they go by an edit alone."""
+
 _KEY = re.compile(r"[^\s#\-\[\]{}].*?:")
 _FENCE = re.compile(r"\ufeff?---[ \t]*")
 
@@ -52,7 +55,7 @@ class Doubt(Struct, kw_only=True):
     """A doubt that holds: the article's id, its finding, which part (`body`, or a header field) is to be looked at.
 
     `path` is the article's under `content/`, `line` the part's in that file; `names` are written down when it is settled. The
-    finding's place has no file where the seed is meant.
+    finding's place has no file where the seed is meant. `held`: it keeps the article from being published, so that it can't be settled.
     """
 
     id: str
@@ -61,6 +64,7 @@ class Doubt(Struct, kw_only=True):
     path: str
     line: int
     finding: Diagnostic
+    held: bool = False
 
 
 class _Known(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -160,9 +164,12 @@ def holding_of(record: Record, text: str, path: str, content: str) -> list[Doubt
     for finding in record.doubts:
         part = _ASKS_FOR.get(finding.code, "body")
         name = name_of(finding, part_of(record.text, part))
-        if name not in record.settled and part_of(text, part) == part_of(record.text, part):
+        held = finding.code in HOLDS_BACK and (part == "date" or part_of(text, "status").startswith("status: review"))
+        if (held or name not in record.settled) and part_of(text, part) == part_of(record.text, part):
             line = line_of(text, part)
-            found.append(Doubt(id=record.id, names=(name,), part=part, path=path, line=line, finding=finding))
+            found.append(
+                Doubt(id=record.id, names=(name,), part=part, path=path, line=line, finding=finding, held=held)
+            )
     conflicts = [
         (conflict, name)
         for conflict in record.conflicts

@@ -26,7 +26,7 @@ from digest.engine.pool import map_stream
 from digest.engine.work import Work
 from digest.ground.diagnostics import Diagnostic, Place, Severity, error, has_errors, warning
 from digest.ground.text import excerpt, squeeze
-from digest.model import Draft, Origin, Removed, Seed, Struct
+from digest.model import Draft, FrontMatter, Origin, Removed, Seed, Struct
 
 _CHUNK = 16  # seeds that go out together, some 80 ms of work
 _TITLE_LETTERS = 70
@@ -167,3 +167,10 @@ def _titled(draft: Draft, path: str) -> Draft:
         front=replace(draft.front, title=title, status="review"),
         origins={**draft.origins, "title": Origin(rule=rule, confidence=0.0)},
     )
+
+
+def completed(front: FrontMatter, identity: str, seed: str, others: Sequence[str], *, review: bool) -> FrontMatter:
+    """The header with what its filing tells; an article without a date waits for a person, as a duplicate (`review`) does."""
+    held = (review or front.date is None) and front.status != "draft"
+    status = "review" if held else front.status
+    return replace(front, id=identity, seed=seed, status=status, also=tuple(dict.fromkeys((*front.also, *others))))

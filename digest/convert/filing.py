@@ -10,7 +10,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, tzinfo
 from functools import cached_property
@@ -19,16 +19,18 @@ from pathlib import Path, PurePosixPath
 from msgspec.structs import replace
 
 from digest.config import Config
+from digest.convert import redirects
 from digest.convert.bayes import Archive
-from digest.convert.drafts import Drafted
+from digest.convert.drafts import Drafted, completed
 from digest.convert.frontmatter import values, with_seed, write
 from digest.convert.glances import folder
 from digest.convert.identity import mint
 from digest.convert.ledger import Ledger
 from digest.convert.lessons import gather
 from digest.convert.merge import Merged, merge
-from digest.convert.others import Other, Others
-from digest.convert.record import Entry, Evidence, Record, entry_of
+from digest.convert.others import Other, Others, origin_of
+from digest.convert.record import Entry, Record, entry_of, told
+from digest.convert.redirects import Version
 from digest.convert.seeds import Refused, place_of, shown
 from digest.convert.shelf import Shelf, refuse_links
 from digest.engine.work import Work
@@ -36,9 +38,12 @@ from digest.ground.diagnostics import Diagnostic, Place, error, warning
 from digest.ground.files import write_atomically
 from digest.ground.text import slugify
 from digest.ground.zones import zone
-from digest.model import Converted, Draft, FrontMatter, Origin, Seed
+from digest.model import Converted, Draft, FrontMatter, Seed
 
 _NEARLY_THE_SAME = 0.8
+
+Make = Callable[[tuple[str, ...]], Record]
+"""The record of an article, with these former addresses among its aliases."""
 
 
 class Filing:
@@ -63,7 +68,7 @@ class Filing:
 
     @cached_property
     def _shelf(self) -> Shelf:
-        """What lies in the content folder, looked at when the first article is to be found or made."""
+        """What lies in the content folder, looked at when first needed."""
         reserved = (entry.path for entry in self._ledger.entries.values())
         return Shelf(self._root, self._content, self._zone, self._work, reserved=reserved)
 
@@ -131,22 +136,30 @@ class Filing:
         known = self._entries.get(entry.duplicate or "") if entry.wording == drafted.wording else None
         original = known or self._original(drafted.wording, entry.id)
         there = self._shelf.find(entry.id, entry.path)
-        made = self._record(seed, drafted, draft, entry.id, path=entry.path, duplicate=original)
-        if there is None:
-            self._keep(made, drafted)  # deleted by a person, and stays so
-            self._count("unchanged")
-            return
         old = self._ledger.whole(entry.id)
-        if isinstance(old, Diagnostic):
+        earlier = redirects.carried(old) if isinstance(old, Record) else ()
+
+        def make(former: tuple[str, ...]) -> Record:
+            led = redirects.with_aliases(draft, former)
+            return self._record(seed, drafted, led, entry.id, path=entry.path, duplicate=original)
+
+        if there is None:
+            self._keep(make(earlier), drafted)  # deleted by a person, and stays so
+            self._count("unchanged")
+        elif isinstance(old, Diagnostic):
             self.findings.append(old)
-            self._merge(None, made, drafted, there)
+            self._merge(None, make(earlier), drafted, there)
         elif self._read(there) == old.text:
+            made = make(earlier)
             path = self._move(there, draft.front) if there == entry.path else there
+            base, after = Version(old.text, entry.path), Version(made.text, path)
+            former = redirects.since(earlier, base, Version(old.text, there), after, self._zone)
+            made = made if former == earlier else make(former)
             self._put(path, made.text)
             self._keep(replace(made, path=path if there == entry.path else entry.path), drafted)
             self._count("converted", *_waiting(made))
         else:
-            self._merge(old.text, made, drafted, there)
+            self._merge(old, make(earlier), drafted, there, make)
 
     def _rename(self, entry: Entry, path: str) -> None:
         old = self._ledger.whole(entry.id)
@@ -163,14 +176,34 @@ class Filing:
         self._ledger.put(made)
         self._count("unchanged")
 
-    def _merge(self, base: str | None, made: Record, drafted: Drafted, there: str) -> None:
-        """Brings what the seed says now into the file that a person may have edited."""
-        merged = self._merged(base, made, there)
+    def _merge(self, old: Record | None, made: Record, drafted: Drafted, there: str, make: Make | None = None) -> None:
+        """Brings what the seed says now into the file that a person may have edited; `make` makes the record with other aliases."""
+        merged = self._merged(old.text if old is not None else None, made, there)
         if merged is None:
             return
+        if old is not None and make is not None:
+            made, merged = self._redirected(old, made, merged, there, make)
         changed = self._put(there, merged.text)
         self._keep(replace(made, conflicts=merged.conflicts), drafted)
         self._count("merged" if changed or merged.conflicts else "unchanged")
+
+    def _redirected(self, old: Record, made: Record, merged: Merged, there: str, make: Make) -> tuple[Record, Merged]:
+        """The same with the address that the article had until now among its aliases, where that changes."""
+        earlier, base = redirects.carried(old), Version(old.text, old.path)
+        before, after = Version(self._read(there) or "", there), Version(merged.text, there)
+        former = redirects.since(earlier, base, before, after, self._zone)
+        if former == earlier:
+            return made, merged
+        text = redirects.written(merged.text, earlier, former)
+        if text is None:
+            message = (
+                "this article's address changes with its seed, and its header can't be given the old one as an alias"
+            )
+            place = Place(file=f"{self._content}/{there}", line=1)
+            hint = f"write `aliases: [{', '.join(former)}]` into it"
+            self.findings.append(warning("header-unchangeable", message, place, hint=hint))
+            return made, merged
+        return make(former), replace(merged, text=text)
 
     def _merged(self, base: str | None, made: Record, there: str) -> Merged | None:
         """The file with what the seed says now. Where its header can't be read, that is reported, and the record stays as it is."""
@@ -201,9 +234,9 @@ class Filing:
         """The record of what a seed became, all but its conflicts; a path is found for what has none."""
         before = self._entries.get(identity)
         others = self._like(identity, draft, drafted) if duplicate is None else ()
-        front = _complete(draft.front, identity, seed.path, others, review=duplicate is not None)
-        found = values(front)
-        origins = draft.origins | _origin_of_others(others)
+        also = tuple(other.id for other in others)
+        front = completed(draft.front, identity, seed.path, also, review=duplicate is not None)
+        origins = draft.origins | origin_of(others)
         made = Record(
             id=identity,
             seed=seed.path,
@@ -213,21 +246,10 @@ class Filing:
             converter=self._version,
             day=front.date.day.isoformat() if front.date is not None else "",
             duplicate=duplicate.id if duplicate is not None else None,
-            also=tuple(other.id for other in others),
+            also=also,
             encoding=draft.encoding,
             generated=tuple(write(front, draft.body).split("\n")),
-            fields={
-                name: Evidence(
-                    value=found.get(name),
-                    rule=origin.rule,
-                    line=origin.line,
-                    start=origin.start,
-                    end=origin.end,
-                    confidence=origin.confidence,
-                    words=origin.words,
-                )
-                for name, origin in origins.items()
-            },
+            fields=told(origins, values(front)),
             runners_up=draft.runners_up,
             removed=draft.removed,
             doubts=tuple(self._doubts(drafted, place_of(self._config.paths.seeds, seed.path), others, duplicate)),
@@ -286,9 +308,9 @@ class Filing:
         file = self._root / self._content / there
         if str(old.parent) == where or file.is_symlink():
             return there
-        path = self._shelf.free(where, old.stem)
+        path = self._shelf.free(where, old.stem, of=there)
         while os.path.lexists(self._root / self._content / path):
-            path = self._shelf.free(where, old.stem)
+            path = self._shelf.free(where, old.stem, of=there)
         refuse_links(self._root / self._content, path)
         (self._root / self._content / path).parent.mkdir(parents=True, exist_ok=True)
         file.replace(self._root / self._content / path)
@@ -323,18 +345,6 @@ class Filing:
 
     def _count(self, *names: str) -> None:
         self.counts = replace(self.counts, **{name: getattr(self.counts, name) + 1 for name in names})
-
-
-def _complete(front: FrontMatter, identity: str, seed: str, others: Sequence[Other], *, review: bool) -> FrontMatter:
-    """The header with what the stage knows; an article without a date waits for a person, as a duplicate does."""
-    held = (review or front.date is None) and front.status != "draft"
-    status = "review" if held else front.status
-    also = tuple(dict.fromkeys((*front.also, *(other.id for other in others))))
-    return replace(front, id=identity, seed=seed, status=status, also=also)
-
-
-def _origin_of_others(others: Sequence[Other]) -> dict[str, Origin]:
-    return {"also": Origin(rule="same-runs-of-words", confidence=round(others[0].share, 2))} if others else {}
 
 
 def _waiting(made: Record) -> tuple[str, ...]:

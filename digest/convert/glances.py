@@ -29,6 +29,8 @@ _FIELD = r"^%s:[ \t]*(\S.*?)[ \t]*(?:[ \t]#.*)?$"
 _SEED = re.compile(_FIELD % "seed", re.MULTILINE)
 _SLUG = re.compile(_FIELD % "slug", re.MULTILINE)
 _DATE = re.compile(_FIELD % "date", re.MULTILINE)
+_ALIASES = re.compile(r"^aliases:(?:.*\n)(?:[ \t-].*\n)*", re.MULTILINE)
+_FORMER = re.compile(r"/(\d{4}/\d\d/\d\d/[^\s,/\"'\[\]]+)/")
 
 
 class Standing(NamedTuple):
@@ -41,11 +43,15 @@ class Standing(NamedTuple):
 
 
 class Glance(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """An article's id, its seed as the header writes it, and the path that its address stands for where it tells its day."""
+    """An article's id, its seed as the header writes it, and the path that its address stands for where it tells its day.
+
+    `former` are such paths of the addresses that lead to it.
+    """
 
     id: str | None = None
     seed: str | None = None
     address: str | None = None
+    former: tuple[str, ...] = ()
 
 
 class _Seen(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -66,6 +72,11 @@ _DECODER = msgspec.msgpack.Decoder(_Memory)
 def folder(date: Moment | None, zone: tzinfo) -> str:
     """The folder of an article under `content/`: `2015/07/28`, its day in the site's zone, or `undated`."""
     return date.local_day(zone).isoformat().replace("-", "/") if date is not None else UNDATED
+
+
+def address_in(text: str, path: str, zone: tzinfo) -> str | None:
+    """The path that the address of the article at `path` stands for, `2015/07/28/slug.md`; None where its header tells no day."""
+    return _address(_head(text.encode()), path, zone)
 
 
 def identity_in(data: bytes) -> str | None:
@@ -140,7 +151,9 @@ def _head(data: bytes) -> str:
 def _glance(data: bytes, path: str, zone: tzinfo) -> Glance:
     text = _head(data)
     found, seed = _ID.search(text), _SEED.search(text)
-    return Glance(found and found[1], seed and seed[1], _address(text, path, zone))
+    aliases = _ALIASES.search(text)
+    former = tuple(f"{each}.md" for each in _FORMER.findall(aliases[0])) if aliases else ()
+    return Glance(found and found[1], seed and seed[1], _address(text, path, zone), former)
 
 
 def _address(text: str, path: str, zone: tzinfo) -> str | None:

@@ -89,7 +89,7 @@ def _split(text: str) -> _File | None:
     starts = [key.place.line - 1 for key, _ in node.entries]
     if len(set(starts)) < len(starts) or any(key.place.column != 1 for key, _ in node.entries):
         return None
-    ends = [*starts[1:], len(lines)]
+    ends = [*starts[1:], len(lines)] if starts else []
     fields: dict[str, _Field] = {}
     above = "".join(lines[: starts[0]]) if starts else "".join(lines)
     for (key, value), start, end in zip(node.entries, starts, ends, strict=True):

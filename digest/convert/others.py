@@ -7,7 +7,7 @@ stands over a market report each day.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from digest.convert import likeness
@@ -16,7 +16,7 @@ from digest.convert.likeness import Sketch, candidates, share, sketch
 from digest.convert.markup import to_plain
 from digest.convert.record import Entry, Record
 from digest.engine.work import Work
-from digest.model import Struct
+from digest.model import Origin, Struct
 
 TABLE = "runs"
 """The table of the cache that remembers the runs of words of every article, under the fingerprint of its record."""
@@ -107,3 +107,8 @@ def words(generated: str) -> str:
 def _ordinal(entry: Entry) -> int | None:
     """The number of an entry's day; None for what has none, and for exact duplicates, of which the original stands for both."""
     return date.fromisoformat(entry.day).toordinal() if entry.day and entry.duplicate is None else None
+
+
+def origin_of(others: Sequence[Other]) -> dict[str, Origin]:
+    """Where the field `also` comes from; nothing for an article that has no others."""
+    return {"also": Origin(rule="same-runs-of-words", confidence=round(others[0].share, 2))} if others else {}

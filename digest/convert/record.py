@@ -7,6 +7,7 @@ generated, which is the base of the next three-way merge. It lies beside the con
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -15,7 +16,7 @@ import msgspec
 
 from digest.ground.characters import printable
 from digest.ground.diagnostics import Diagnostic, Place, error, warning
-from digest.model import Removed, RunnerUp, Struct
+from digest.model import Origin, Removed, RunnerUp, Struct
 
 CONVERTER = 2
 """The converter's version. A higher one converts every seed again; so it rises only when articles come out better."""
@@ -96,6 +97,22 @@ _RECORD = msgspec.json.Decoder(Record)
 def encode(record: Record) -> bytes:
     """JSON for people and their diffs: sorted keys, two spaces, one line for each line of the generated file."""
     return msgspec.json.format(msgspec.json.encode(record, order="sorted"), indent=2) + b"\n"
+
+
+def told(origins: Mapping[str, Origin], values: Mapping[str, Any]) -> dict[str, Evidence]:
+    """What a record says of the fields with these origins and values."""
+    return {
+        name: Evidence(
+            value=values.get(name),
+            rule=origin.rule,
+            line=origin.line,
+            start=origin.start,
+            end=origin.end,
+            confidence=origin.confidence,
+            words=origin.words,
+        )
+        for name, origin in origins.items()
+    }
 
 
 def location(content: str, identity: str) -> str:

@@ -31,6 +31,7 @@ class Shelf:
         self._ids: dict[str, list[str]] = {}
         self._seeds: dict[str, str] = {}
         self._without_id: set[str] = set()
+        self._former: dict[str, str] = {}
         self._unreadable: list[tuple[str, str]] = []
         paths = list(walk(self._folder, unreadable=self._unreadable))
         self._taken = {alike(path) for path in (*reserved, *paths)}
@@ -39,6 +40,7 @@ class Shelf:
         for path, glance in self._seen.items():
             if glance.address is not None:
                 self._taken.add(alike(glance.address))
+            self._former.update((alike(each), path) for each in glance.former)
             if glance.id is None:
                 self._without_id.add(path)
                 continue
@@ -71,10 +73,13 @@ class Shelf:
         """The id of the article that names `seed` as its seed."""
         return self._seeds.get(quote(seed, flow=False)) or self._seeds.get(seed)
 
-    def free(self, where: str, stem: str) -> str:
-        """A free path `where/stem.md`, or `stem-2` and so on; it is taken from now on."""
+    def free(self, where: str, stem: str, *, of: str = "") -> str:
+        """A free path `where/stem.md`, or `stem-2` and so on; it is taken from now on.
+
+        An address that leads to another article is not free, unless that article is the one that lies at `of`.
+        """
         path, number = f"{where}/{stem}.md", 1
-        while alike(path) in self._taken:
+        while alike(path) in self._taken or self._former.get(alike(path), of) != of:
             number += 1
             path = f"{where}/{stem}-{number}.md"
         self._taken.add(alike(path))

@@ -124,20 +124,24 @@ def waiting(root: Path, config: Config, work: Work) -> list[Diagnostic]:
     return findings
 
 
-def settle(root: Path, config: Config, identity: str, work: Work) -> int | Diagnostic:
-    """Writes down that a person has looked at all that is doubtful of an article, and finds it right; how much that was."""
+def settle(root: Path, config: Config, identity: str, work: Work) -> tuple[int, list[Doubt]] | Diagnostic:
+    """Writes down that a person has looked at all that is doubtful of an article, and finds it right.
+
+    Gives how much that was, and what can't be settled, since it keeps the article from being published.
+    """
     ledger = Ledger(root, config.paths.content, work)
     whole = ledger.whole(identity)
     if isinstance(whole, Diagnostic):
         return whole
     open_ones = Doubts(root, config.paths.content, ledger, work, _Shelved(root, config, work).find).holding()
-    names = [name for doubt in open_ones if doubt.id == identity for name in doubt.names]
+    names = [name for doubt in open_ones if doubt.id == identity and not doubt.held for name in doubt.names]
     try:
-        ledger.put(replace(whole, settled=tuple(dict.fromkeys((*whole.settled, *names)))))
+        if names:
+            ledger.put(replace(whole, settled=tuple(dict.fromkeys((*whole.settled, *names)))))
     except OSError as problem:
         place = Place(file=record.location(config.paths.content, identity))
         return error("content-unwritable", f"this record can't be written: {problem.strerror}", place)
-    return len(names)
+    return len(names), [doubt for doubt in open_ones if doubt.id == identity and doubt.held]
 
 
 def doubts(root: Path, config: Config, work: Work) -> list[Doubt]:

@@ -23,7 +23,7 @@ _Stat = tuple[int, int, int]
 _GIT = 5.0  # seconds to wait for git at the most: a lock may have been left behind
 _PAUSE = 0.01
 _CUT = frozenset({"render", "search"})  # stages that a newer edit cuts short: what was read before is kept
-_IDLE = 2.0  # seconds after which there is time to tidy up
+_IDLE = 3.0  # seconds without an edit after which there is time to tidy up, and to make the index of the search
 
 
 class Listener(Protocol):
@@ -35,8 +35,8 @@ class Listener(Protocol):
     def failed(self, finding: Diagnostic) -> None:
         """A page that somebody waits for can't be made."""
 
-    def reported(self, report: Report, seconds: float) -> None:
-        """A build has come to its end."""
+    def reported(self, report: Report, seconds: float | None) -> None:
+        """A build has come to its end; one for the search alone has no `seconds`."""
 
     def crashed(self, bug: Exception) -> None:
         """A build has come upon a bug; none follows."""
@@ -45,14 +45,14 @@ class Listener(Protocol):
 class Rebuilding:
     """Builds the site in `root` in a thread, from `start` until `stop`; `listener` is told how it goes.
 
-    `options` says, for each build, what is asked for; `changed` is told what has changed on disk.
+    `options` says, for each build, what is asked for, with or without the search; `changed` is told what has changed on disk.
     """
 
     def __init__(
         self,
         root: Path,
         standing: Standing,
-        options: Callable[[], BuildOptions],
+        options: Callable[[bool], BuildOptions],
         listener: Listener,
     ) -> None:
         self._root = root
@@ -65,6 +65,8 @@ class Rebuilding:
         self._content: Path | None = None
         self._seen: Callable[[str], _Stat | None] = lambda _: None
         self._first = True
+        self._tidy = True
+        self._behind = False
         self._thread = threading.Thread(target=self._run, name="digest builds", daemon=True)
 
     def start(self) -> None:
@@ -107,6 +109,10 @@ class Rebuilding:
         self._standing.planned(())
         self._listener.failed(finding)
 
+    def unsearched(self) -> None:
+        """The index of the search is behind: it is made when nobody edits."""
+        self._behind = True
+
     def published(self) -> None:
         """What was made stands in the output folder."""
         self._standing.end()
@@ -117,7 +123,6 @@ class Rebuilding:
     def _run(self) -> None:
         try:
             while self._wait():
-                self._first = False
                 self._build()
         except Exception as bug:  # noqa: BLE001 - the thread's last door: it is raised again where somebody sees it
             self._listener.crashed(bug)
@@ -125,21 +130,26 @@ class Rebuilding:
             self._standing.end()
 
     def _build(self) -> None:
-        begun = time.perf_counter()
+        begun, search = time.perf_counter(), self._tidy and self._behind
+        self._first = self._tidy = self._behind = False
         self._standing.begin()
         try:
-            report = conductor.build(self._root, self._options(), watch=self._tick, audience=self)
+            report = conductor.build(self._root, self._options(search), watch=self._tick, audience=self)
         except Stopped:  # who waits for a page waits for the next build's
+            self._behind |= search
             return
         self._standing.end()
-        self._listener.reported(report, time.perf_counter() - begun)
+        self._listener.reported(report, None if search else time.perf_counter() - begun)
 
     def _wait(self) -> bool:
         """Waits until there is something to build; False when nothing will be built any more."""
         with self._lock:
             while not self._stopping and not self._first and not self._news():
-                if not self._lock.wait(_IDLE):
-                    self._tidy()
+                if not self._lock.wait(None if self._tidy else _IDLE):
+                    self._tidy = True
+                    gc.collect()
+                    if self._behind:
+                        break
         self._wait_for_git()
         with self._lock:
             self._paths.clear()
@@ -167,12 +177,6 @@ class Rebuilding:
     def _tick(self, stage: str, _done: int, _total: int) -> None:
         if self._stopping or (stage in _CUT and self._is_stale()):
             raise Stopped
-
-    def _tidy(self) -> None:
-        """Looks for what is in circles, which builds leave to this moment; then there is nothing to do until something changes."""
-        gc.collect()
-        while not self._stopping and not self._paths:
-            self._lock.wait()
 
 
 def stat_of(path: Path) -> _Stat | None:

@@ -45,10 +45,10 @@ class Asked(NamedTuple):
 
 
 class Told(NamedTuple):
-    """Who is told what: the address when it answers, each build's report with its seconds."""
+    """Who is told what: the address when it answers, each build's report with its seconds (none when the search was all that was left)."""
 
     listening: Callable[[str], None]
-    built: Callable[[Report, float], None]
+    built: Callable[[Report, float | None], None]
 
 
 def serve(root: Path, asked: Asked, told: Told) -> None:
@@ -124,7 +124,7 @@ class _Preview:
         self._problems = (finding,)
         self._serving.refresh()
 
-    def reported(self, report: Report, seconds: float) -> None:
+    def reported(self, report: Report, seconds: float | None) -> None:
         """A build has come to its end."""
         wrong = has_errors(report.diagnostics)
         self._problems = tuple(one for one in report.diagnostics if one.severity == "error") if wrong else ()
@@ -150,9 +150,9 @@ class _Preview:
 
     # --- what is asked for, and what is said ---
 
-    def _options(self) -> BuildOptions:
+    def _options(self, search: bool) -> BuildOptions:
         options = self._asked.options()
-        return msgspec.structs.replace(options, apart=self._folder, origin=self._serving.origin())
+        return msgspec.structs.replace(options, apart=self._folder, origin=self._serving.origin(), search=search)
 
     def _notes(self, path: str) -> Notes:
         held = self._held.get(path)

@@ -26,7 +26,7 @@ WHO = {
 
 def run(folder: Path, *command: str) -> str:
     clean = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-    environment = clean | WHO | {"PYTHONPATH": str(Path(__file__).parents[2])}
+    environment = clean | WHO | {"GIT_CONFIG_GLOBAL": os.devnull, "PYTHONPATH": str(Path(__file__).parents[2])}
     done = subprocess.run(
         command, cwd=folder, env=environment, capture_output=True, text=True, encoding="utf-8", check=False
     )

@@ -6,11 +6,13 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import ADDRESSES, Site, Visit, serving
+from tests.browser.test_accessibility import violations
 
 pytestmark = pytest.mark.browser
 
@@ -189,6 +191,17 @@ def test_a_result_is_in_its_own_language_and_topics_have_their_colours(window: V
     page = searched(window, pier, "bulbs")
     chip = page.locator(".chips").get_by_text("Council")
     assert page.locator("#results .kicker").first.evaluate(paint) == chip.evaluate(paint)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_results_break_no_rule_of_accessibility(
+    browser: Browser, origin: str, pier: Site, axe: Path, scheme: Literal["light", "dark"]
+) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844}, color_scheme=scheme, reduced_motion="reduce")
+    page = searched(Visit(page=context.new_page(), origin=origin), pier, "sailors")
+    assert page.locator("#results mark").count() > 0
+    assert violations(page, axe) == []
+    context.close()
 
 
 def test_an_index_that_cannot_be_loaded_is_told(window: Visit, pier: Site) -> None:

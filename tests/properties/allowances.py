@@ -5,7 +5,7 @@ Reading: the content files whose bytes or whose place are new; all of them when 
 Rendering: all pages when a setting was edited, or what every page knows of the site. Else those whose bytes a clean build
 makes otherwise than before, those that were changed by hand, those whose template, or one that it uses, was edited, and
 of an edited article its page, the feeds that carry it, since they may show all of it, and the sitemap, which lists all. This holds for themes that write out
-all that they are told: there nothing else has changed. Of another theme's pages all may be made, but none without an edit.
+all that they are told: there nothing else has changed. The pages that tell of an article as related are among those with other bytes. Of another theme's pages all may be made, but none without an edit.
 """
 
 from __future__ import annotations
@@ -58,7 +58,8 @@ def rendered(before: Tree, now: Tree, published: Tree, standing: Tree, wanted: T
     `standing` is what the output folder has, in which a person may have changed something; `same_url` tells that the
     address from the command line was the same.
     """
-    pages = {path for path, data in wanted.items() if isinstance(data, bytes)} - _copied(now)
+    pages = {path for path, data in wanted.items() if isinstance(data, bytes) and not path.startswith("assets/")}
+    pages -= _copied(now)
     edited = changed(before, now)
     allowed = {path for path in pages if standing.get(path) != published.get(path)}
     if not same_url:
@@ -122,11 +123,9 @@ def _settings(inputs: Tree) -> Mapping[str, Any]:
 
 
 def _copied(inputs: Tree) -> set[str]:
-    """The outputs that are copies of inputs."""
+    """The outputs that are copies of inputs, but for the theme's assets, whose names tell of their content."""
     copies = {path.removeprefix("static/") for path in inputs if path.startswith("static/")}
     copies |= {path.removeprefix("content/") for path in inputs if path.startswith("content/")}
-    copies |= {f"assets/{name}" for path in inputs for name in [path.split("assets/")[-1]] if "assets/" in path}
-    copies |= {f"assets/{path.removeprefix('overrides/')}" for path in inputs if path.startswith("overrides/")}
     return {*copies, ".digest-output"}
 
 

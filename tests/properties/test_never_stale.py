@@ -203,12 +203,14 @@ def test_an_output_changed_by_hand_is_made_again_and_no_other(newsroom: Newsroom
     assert cost(newsroom) == (1, 0, 1, 1)
 
 
-def test_another_text_costs_its_page_and_the_feeds_that_carry_it(newsroom: Newsroom) -> None:
+def test_another_text_about_the_same_costs_its_page_and_the_feeds_that_carry_it(newsroom: Newsroom) -> None:
     story, output = newsroom.desk.root / STORY, newsroom.desk.root / "public"
     feeds = [path for path in output.rglob("*") if path.name in {"feed.xml", "rss.xml", "feed.json"}]
     carrying = [path for path in feeds if STANDFIRST in path.read_bytes()]
     assert 3 <= len(carrying) < len(feeds)
-    story.write_bytes(sites.with_body(story.read_bytes(), ["Another text."]))
+    first, *others = sites.body(story.read_bytes())
+    turned = " ".join(reversed(first.split()))  # of the same words, so that it is like the same stories as before
+    story.write_bytes(sites.with_body(story.read_bytes(), [turned, *others]))
     assert cost(newsroom) == (1, 1, 1 + len(carrying), 1 + len(carrying))
 
 

@@ -84,11 +84,23 @@ def test_the_report_counts_what_was_made(site: Path) -> None:
     assert codes(report) == []
     assert (report.articles, report.output, report.url) == (1, "public", "https://example.org/")
     files = [path for path in (site / "public").rglob("*") if path.is_file() and path.name != MARKER]
+    files = [path for path in files if "pagefind" not in path.parts]
     assert report.published is not None
     assert report.published.written == len(files)
     assert report.pages == len([path for path in files if path.suffix == ".html"])
     assert report.feeds == len([path for path in files if path.name in {"feed.xml", "rss.xml", "feed.json"}])
-    assert set(report.seconds) == {"config", "read", "theme", "arrange", "look", "render", "publish", "save"}
+    assert set(report.seconds) == {
+        "config",
+        "read",
+        "theme",
+        "arrange",
+        "look",
+        "render",
+        "publish",
+        "relate",
+        "search",
+        "save",
+    }
 
 
 def test_nothing_is_written_by_a_build_of_the_same(site: Path) -> None:
@@ -221,8 +233,9 @@ def test_whoever_watches_is_told_how_far_each_stage_is(site: Path) -> None:
     seen: list[tuple[str, int, int]] = []
     build(site, OPTIONS, watch=lambda stage, done, total: seen.append((stage, done, total)))
     assert ("read", 1, 1) in seen
-    assert seen[-1][0] == "render"
-    assert seen[-1][1] == seen[-1][2]
+    assert ("search", 1, 1) in seen
+    assert seen[-2][0] == "render"
+    assert seen[-2][1] == seen[-2][2]
 
 
 # --- now --------------------------------------------------------------------------------------------------------------
@@ -615,3 +628,61 @@ def test_related_stories_can_be_left_out(harbour: Path) -> None:
     write(harbour, "config.yaml", CONFIG + "pages: {related: false}\n")
     assert compared(harbour) == 0
     assert "Granite quay without lanterns" not in (harbour / LAMP).read_text(encoding="utf-8")
+
+
+# --- the search -------------------------------------------------------------------------------------------------------
+
+
+def bundles(site: Path) -> dict[str, int]:
+    """The years that have an index, and when each was made."""
+    return {key.parent.name: key.stat().st_mtime_ns for key in site.glob("public/pagefind/*/search.key")}
+
+
+def test_each_year_of_shown_stories_has_an_index_that_is_made_again_when_they_change(site: Path) -> None:
+    write(site, "content/2014/old.md", "---\nid: old\ntitle: An old story\ndate: 2014-05-01\n---\n\nLong ago.\n")
+    report = build(site, OPTIONS)
+    assert report.tally["indexed"] == len(bundles(site)) == 2
+    before = bundles(site)
+    assert build(site, OPTIONS).tally.get("indexed", 0) == 0
+    assert bundles(site) == before
+    write(site, "content/2014/old.md", "---\nid: old\ntitle: An old story\ndate: 2014-05-01\n---\n\nLonger ago.\n")
+    assert build(site, OPTIONS).tally["indexed"] == 1
+    assert {year for year, made in bundles(site).items() if made != before[year]} == {"2014"}
+
+
+@pytest.mark.parametrize("lost", ["public/pagefind", "public/pagefind/{}", "public/pagefind/{}/search.key"])
+def test_an_index_that_somebody_took_away_is_made_again_though_nothing_else_changed(site: Path, lost: str) -> None:
+    build(site, OPTIONS)
+    [year] = bundles(site)
+    path = site / lost.format(year)
+    shutil.rmtree(path) if path.is_dir() else path.unlink()
+    report = build(site, OPTIONS)
+    assert (codes(report), report.tally["indexed"]) == ([], 1)
+    assert (site / f"public/pagefind/{year}/pagefind.js").is_file()
+
+
+def test_without_a_search_there_is_no_trace_of_it_and_what_was_made_goes(site: Path) -> None:
+    build(site, OPTIONS)
+    write(site, "config.yaml", CONFIG + "search: false\n")
+    report = build(site, OPTIONS)
+    assert codes(report) == []
+    assert [path for path in (site / "public").rglob("*") if {"pagefind", "search"} & set(path.parts)] == []
+    assert list(site.glob("public/assets/search*")) == []
+    assert "search" not in (site / "public/index.html").read_text(encoding="utf-8").lower()
+    assert "render" not in build(site, OPTIONS).seconds
+
+
+def test_an_index_that_cannot_be_made_is_an_error_of_a_site_that_is_published(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from digest.search import pagefind
+
+    def fail(*_: object) -> None:
+        raise pagefind.Failed("out of memory")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(pagefind, "index", fail)
+        report = build(site, OPTIONS)
+    assert codes(report) == ["search-failed"]
+    assert (site / "public/index.html").is_file()
+    assert build(site, OPTIONS).tally["indexed"] == 1

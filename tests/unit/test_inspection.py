@@ -194,3 +194,21 @@ def test_strict_makes_errors_of_warnings(site: Path) -> None:
     edit(site, FERRY, "at nine", "at ten")
     [finding] = check(site, BuildOptions(now=NOW, strict=True)).diagnostics
     assert finding.severity == "error"
+
+
+def test_related_stories_make_no_page_out_of_date(site: Path) -> None:
+    titles = (
+        "Granite quay without lanterns",
+        "Striker scores",
+        "Craters mapped",
+        "Lending dearer",
+        "Lanterns on granite quay",
+    )
+    for day, title in enumerate(titles, start=20):
+        text = STORY.format(id=f"astory{day}", title=title, body="Short.").replace("2015-07-28", f"2015-07-{day}")
+        write(site, f"content/2015/07/{day}/story.md", text)
+    page = built(site) / "public/2015/07/20/story/index.html"
+    assert ">Lanterns on granite quay</a>" in page.read_text("utf-8")
+    write(site, "static/notes.txt", "A file that is copied.")
+    [stale] = [each for each in check(site, OPTIONS).diagnostics if each.code == "output-stale"]
+    assert "pages differ" not in stale.message

@@ -129,6 +129,23 @@ def test_why_says_what_it_cannot_answer(site: Path, arguments: tuple[str, ...], 
     assert hint in shown.stderr
 
 
+HAND = "---\nid: handhand11\ntitle: Harbour walls\ndate: 2024-01-01\n---\n\nThey are old.\n"
+
+
+@pytest.mark.parametrize("name", ["content/hand/x.md", "handhand11"])
+def test_why_shows_what_was_written_by_hand_with_its_line(site: Path, name: str) -> None:
+    (site / "content/hand").mkdir()
+    (site / "content/hand/x.md").write_text(HAND)
+    shown = run(site, "why", name, "date")
+    assert shown.exit_code == 0
+    value, rule, line, carets = shown.stdout.splitlines()
+    assert (value.split(), rule.strip()) == (["date", "2024-01-01"], "written by hand, line 4")
+    assert line.strip() == "4 | date: 2024-01-01"
+    assert carets.index("^") == line.index("2024")
+    assert "They are old." in run(site, "why", name).stdout
+    assert "it has `title`, `date`, `body`" in run(site, "why", name, "kicker").stderr
+
+
 # --- review -----------------------------------------------------------------------------------------------------------
 
 
@@ -179,3 +196,16 @@ def test_nothing_but_an_article_can_be_settled(site: Path) -> None:
     shown = run(site, "review", "--settle", "fery")
     assert shown.exit_code == 1
     assert "error[article-unknown]" in shown.stderr
+
+
+def test_what_keeps_an_article_from_being_published_cannot_be_settled(site: Path) -> None:
+    (site / "seeds/undated.txt").write_text(FERRY.replace("Published 28 July 2015\n\n", "").replace("Ferry", "Boat"))
+    run(site, "convert")
+    (file,) = (site / "content/undated").glob("*.md")
+    file.write_text(file.read_text("utf-8").replace("topics:", "topics: [world]  # right\n# was:"), "utf-8")
+    shown = run(site, "review", "--settle", "boat-returns")
+    assert shown.exit_code == 1
+    assert "error[review-unsettled]: `date-missing` can't be settled" in shown.stderr
+    assert "write `date: YYYY-MM-DD` and `status: published`" in shown.stderr
+    assert "settled in" not in shown.stderr
+    assert "date-missing" in run(site, "review").stdout

@@ -125,7 +125,8 @@ def _after_by(line: str) -> tuple[str, str | None]:
 
 def _may_be_by(word: str) -> bool:
     """Whether the words for By may begin with a line's first `word`: most lines end here."""
-    first = text.fold(word.rstrip(":")).split(" ")[0]
+    bare = word.rstrip(":")
+    first = bare.lower() if bare.isascii() and bare.isalpha() else text.fold(bare).split(" ")[0]
     return not first or first in _first_words()
 
 

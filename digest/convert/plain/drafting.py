@@ -11,6 +11,7 @@ from digest.config import Config
 from digest.convert import language, markup, tags, topics
 from digest.convert.body import Block
 from digest.convert.plain import (
+    chronicle,
     evidence,
     head,
     headers,
@@ -74,7 +75,9 @@ def _order(setting: str, tag: str) -> stamps.Order | None:
 
 def _parts(below: Sequence[lines.Line], order: stamps.Order | None, *, wrapped: bool) -> tuple[Part, ...]:
     alone = _alone(below, order) if wrapped else []
-    return tuple(roles.part_of(each, order) for each in lines.paragraphs(below, wrapped=wrapped, alone=alone))
+    return chronicle.mark(
+        [roles.part_of(each, order) for each in lines.paragraphs(below, wrapped=wrapped, alone=alone)]
+    )
 
 
 def _alone(below: Sequence[lines.Line], order: stamps.Order | None) -> list[bool]:
@@ -96,14 +99,16 @@ def _headless(parts: Sequence[Part]) -> tuple[tuple[Part, ...], head.Head]:
 
 
 def _standfirst_alone(found: Taken, blocks: tuple[Block, ...]) -> tuple[Taken, tuple[Block, ...]]:
-    """A standfirst above no story is the story."""
-    if blocks or "summary" not in found.values or found.origins["summary"].rule == "header":
+    """A standfirst above no story is the story, and one longer than all that stands below it is its first paragraph."""
+    if "summary" not in found.values or found.origins["summary"].rule == "header":
+        return found, blocks
+    if sum(len(said) for block in blocks for said in block.texts) >= len(found.values["summary"]):
         return found, blocks
     line = found.origins["summary"].line
     body = Block(kind="paragraph", texts=(found.values["summary"],), line=line)
     values = {field: value for field, value in found.values.items() if field != "summary"}
     origins = {field: origin for field, origin in found.origins.items() if field != "summary"}
-    return msgspec.structs.replace(found, values=values, origins=origins), (body,)
+    return msgspec.structs.replace(found, values=values, origins=origins), (body, *blocks)
 
 
 def _dated(found: Taken) -> Taken:

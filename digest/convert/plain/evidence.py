@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import UTC
 
 import msgspec
 
@@ -16,6 +17,7 @@ from digest.model import Origin, Removed
 _PATH_DATE = re.compile(
     r"(?<![0-9A-Za-z])(?P<year>(?:19|20)\d\d)(?P<sep>[-_/.]?)(?P<month>[01]\d)(?P=sep)(?P<day>[0-3]\d)(?![0-9A-Za-z])"
 )
+_SENDER = re.compile(r"<[^<>]*>|\[mailto:[^\[\]]*\]|\S+@\S+")
 _ADDRESS = re.compile(r"https?://\S+")
 PATH_CONFIDENCE = 0.5
 AMBIGUOUS_CONFIDENCE = 0.5
@@ -49,7 +51,7 @@ def _header_value(header: headers.Header, order: stamps.Order | None) -> object:
         dated = next(iter(stamps.find_dates(header.value, order)), None)
         return dated.moment if dated else None
     if header.field == "authors":
-        return names.split_names(header.value)
+        return names.split_names(_SENDER.sub("", header.value).strip(' "')) or None
     if header.field in {"tags", "topics", "credits"}:
         return headers.values(header.value)
     if header.field == "url":
@@ -77,7 +79,26 @@ def from_around(around: Sequence[Part]) -> Taken:
     """
     outlets = [_outlet(part) for part in reversed(around) if part.role == "outlet"]
     told = [_told(part) for part in around if part.role != "outlet"]
-    return taken.merge([*outlets, *told, _credits(around)])
+    return taken.merge([*outlets, *_labelled(around), *told, _credits(around)])
+
+
+def _labelled(around: Sequence[Part]) -> list[Taken]:
+    """The dates that a label tells: of publication; and of the update, where a later time stands right above it without one."""
+    found: list[Taken] = []
+    for above, part in zip([None, *around], around, strict=False):
+        for stamp in part.stamp.stamps if part.stamp is not None else ():
+            if stamp.label != "published":
+                continue
+            found.append(_stamp(stamp, part))
+            later = above.stamp.stamps[0] if above is not None and above.stamp is not None else None
+            if later is not None and above is not None and _is_update(later, stamp):
+                found.append(_stamp(msgspec.structs.replace(later, label="updated"), above))
+    return found
+
+
+def _is_update(stamp: stamps.Stamp, published: stamps.Stamp) -> bool:
+    told, first = stamp.dated.moment, published.dated.moment
+    return not stamp.label and not told.is_day and not first.is_day and told.instant(UTC) > first.instant(UTC)
 
 
 def _outlet(part: Part) -> Taken:

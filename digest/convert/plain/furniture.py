@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from digest.convert.plain import trade
+from digest.convert.plain import trade, wording
 from digest.ground import text
 
 _WHOLE = ("share", "comments", "advertisement", "newsletter", "reading-time", "end")
@@ -16,6 +16,7 @@ _ORNAMENT = re.compile(r"[\s*\-=~_·•—–#|,.…+:;/]+")
 _PARTED = re.compile(r"\s*[|·•/,]\s*|\s{2,}")
 _MARKUP = re.compile(r"[<{}\\`\[\]^&]|^\W*\d+[.)]\s")
 _LONGEST = 160
+_LONGEST_CALL, _SHORT_CALL = 120, 50
 
 
 def read_furniture(line: str) -> str | None:
@@ -51,6 +52,14 @@ def _whole() -> dict[str, str]:
     return {phrase: section for section in reversed(_WHOLE) for phrase in trade.words(section)}
 
 
+def _calls(line: str, folded: str) -> bool:
+    """Whether a line that begins like a call is one: short, or no sentence, or it says what is sent."""
+    if len(line) > _LONGEST_CALL:
+        return False
+    tells = len(line) > _SHORT_CALL and line[-1] == "." and ", " in line
+    return not tells or wording.kinds_said(folded)["newsletter"] > 0
+
+
 def _opening(line: str, folded: str) -> str | None:
     for section, rule in _OPENINGS:
         if not folded.startswith(trade.phrases(section)):
@@ -60,7 +69,9 @@ def _opening(line: str, folded: str) -> str | None:
                 continue
             behind = line[len(phrase) :].lstrip()
             pointer = behind[:1] in {":", "»", "›", ">", "|", "→"} or not behind
-            called = rule == "newsletter" and folded[len(phrase) : len(phrase) + 1] in {" ", ""} and len(line) <= 120
+            called = (
+                rule == "newsletter" and folded[len(phrase) : len(phrase) + 1] in {" ", ""} and _calls(line, folded)
+            )
             if pointer or called:
                 return rule
     return None

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from digest.convert.plain import buttons, captions, headline, roles, signatures, stamps, standfirst
+from digest.convert.plain import buttons, captions, chronicle, headline, roles, signatures, stamps, standfirst
 from digest.convert.plain.roles import Part
 from digest.ground import text
 from digest.model import Struct
@@ -77,7 +77,7 @@ def _is_story(parts: Sequence[Part], index: int) -> bool:
     """Whether a text above the headline is a paragraph that stands nowhere else: it is kept."""
     said = parts[index].text
     once = sum(part.text == said for part in parts[:_HEAD_PARTS]) == 1
-    return once and roles.is_prose(parts[index]) and not captions.is_caption(said)
+    return once and roles.tells_a_story(parts[index]) and not captions.is_caption(said)
 
 
 def _menu(parts: Sequence[Part]) -> int:
@@ -115,7 +115,7 @@ def _end(parts: Sequence[Part], order: stamps.Order | None) -> int:
     said = Counter(part.text for part in parts[:_HEAD_PARTS])
     prose: list[int] = []
     for index, part in enumerate(parts[:_HEAD_PARTS]):
-        if roles.opens_with_dateline(part, order) and index:
+        if index and (part.rule == chronicle.ENTRY or roles.opens_with_dateline(part, order)):
             return index
         if roles.is_prose(part) and said[part.text] == 1 and not captions.is_caption(part.text):
             prose.append(index)
@@ -156,6 +156,8 @@ def _story(parts: Sequence[Part], title: int, area: int, order: stamps.Order | N
     last, prose, below = title, 0, False
     for index in range(title + 1, min(len(parts), _HEAD_PARTS)):
         part = parts[index]
+        if part.rule == chronicle.ENTRY:
+            break
         kinds = _tells(part)
         if kinds and (prose == 0 or (prose <= (1 if below else _PROSE_ABOVE_STAMP) and not kinds <= seen)):
             last, prose, below = index, 0, True
@@ -171,7 +173,7 @@ def _story(parts: Sequence[Part], title: int, area: int, order: stamps.Order | N
 
 def _begins_story(part: Part, order: stamps.Order | None) -> bool:
     prose = roles.is_prose(part) and not captions.is_caption(part.text)
-    return prose or roles.opens_with_dateline(part, order)
+    return prose or part.rule == chronicle.ENTRY or roles.opens_with_dateline(part, order)
 
 
 def _tells(part: Part) -> set[str]:

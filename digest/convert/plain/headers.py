@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from digest.convert.plain.lines import Line
 from digest.ground import languages, text
@@ -12,6 +13,7 @@ from digest.model import Struct
 _SHAPE = re.compile(r"(?P<key>[^\W\d_][\w -]{1,24}?)\s*:\s+(?P<value>\S.*)")
 _FENCE = "---"
 _LONGEST = 60
+_LONGEST_MAIL_HEAD = 12
 _KEYS = {
     "title": "title", "headline": "title", "titre": "title", "titel": "title", "titulo": "title", "titolo": "title", "baslik": "title",
     "summary": "summary", "standfirst": "summary", "description": "summary", "subtitle": "summary", "abstract": "summary", "deck": "summary",
@@ -26,6 +28,19 @@ _KEYS = {
     "credit": "credits", "credits": "credits", "photo": "credits", "photo credit": "credits", "image credit": "credits",
 }  # fmt: skip
 
+
+_MAIL_KEYS = {
+    "title": "subject betreff objet asunto assunto oggetto onderwerp amne emne aihe temat konu тема",
+    "authors": "from von de da van fran fra lahettaja od kimden gonderen от",
+    "date": "date sent datum gesendet envoye enviado data inviato verzonden skickat sendt fecha tarih gonderilme дата",
+    "": "to an a para aan till til cc kopie copie bcc kime кому reply-to importance attachments",
+}
+_SUBJECT = "title"
+_FORWARDED = re.compile(
+    r"-{3,}[^-]*-{3,}|begin forwarded message:?|(?:anfang der )?weitergeleiteten? nachricht:?", re.IGNORECASE
+)
+_PREFIXES = re.compile(r"(?:(?:fwd?|re|aw|wg|tr|rv|enc|i|doorst|vs|sv|ilt|ynt)\s*:\s*)+", re.IGNORECASE)
+"""How a mail begins that is passed on, and what that sets before its subject."""
 
 _LANGUAGES = {
     "arabic": "ar", "chinese": "zh", "dutch": "nl", "english": "en", "french": "fr", "german": "de", "italian": "it", "japanese": "ja",
@@ -48,6 +63,9 @@ def read_headers(lines: Sequence[Line]) -> tuple[Header, ...]:
     Lines with unknown keys within the block belong to it (`Slug: x`); it ends at the first line that has no key, or after
     an empty line.
     """
+    mail = _mail(lines)
+    if mail:
+        return mail
     headers: list[Header] = []
     lines = _fenced(lines) or lines
     for index, line in enumerate(lines):
@@ -62,6 +80,26 @@ def read_headers(lines: Sequence[Line]) -> tuple[Header, ...]:
     known = [header.field for header in headers if header.field is not None]
     first_is_key = bool(headers) and headers[0].field is not None
     return tuple(headers) if first_is_key and (len(set(known)) >= 2 or known == ["title"]) else ()
+
+
+def _mail(lines: Sequence[Line]) -> tuple[Header, ...]:
+    """The head of a mail at the very top: lines with keys of mails alone, a subject and a sender, recipient or day among them."""
+    top = [line for line in lines[:1] if _FORWARDED.fullmatch(line.text)]
+    found = [Header(field=None, value="", line=line, start=0) for line in top]
+    for line in lines[len(top) : len(top) + _LONGEST_MAIL_HEAD]:
+        match = _SHAPE.fullmatch(line.text)
+        field = _mail_fields().get(text.fold(match["key"])) if match is not None else None
+        if match is None or field is None or (line.gap and len(found) > len(top)):
+            break
+        value = _PREFIXES.sub("", match["value"].strip(), count=1) if field == _SUBJECT else match["value"].strip()
+        found.append(Header(field=field or None, value=value, line=line, start=line.raw.find(value)))
+    fields = [header.field for header in found[len(top) :]]
+    return tuple(found) if fields.count(_SUBJECT) == 1 and len(fields) > 1 else ()
+
+
+@cache
+def _mail_fields() -> dict[str, str]:
+    return {text.fold(key): field for field, keys in _MAIL_KEYS.items() for key in keys.split()}
 
 
 def behind(lines: Sequence[Line], headers: Sequence[Header]) -> Sequence[Line]:

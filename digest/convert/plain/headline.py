@@ -18,6 +18,8 @@ from digest.ground import text
 LONGEST = 220
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _UNPARTED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]{3,}")
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+\.\w{2,}")
+_TELEPHONE = re.compile(r"^[^\W\d_][^\d:]{1,30}:.*(?:\+|\b0)\d[\d ()/-]{6,}$")
 _STORY_PARTS = 20
 _TELLING = 40
 _MORE_OF_A_TITLE = 40
@@ -80,8 +82,8 @@ def is_told_again(said: str, story: str) -> bool:
 @lru_cache(maxsize=256)
 def _stems(said: str) -> frozenset[str]:
     """The beginnings of the words in a text that are long and say something; of scripts that don't part their words, every three letters."""
-    folded = text.fold(said)
-    found = {word[:6] for word in _WORD.findall(folded) if word not in language.function_words()}
+    folded, common = text.fold(said), language.function_words()
+    found = {word[:6] for word in _WORD.findall(folded) if word not in common}
     if not folded.isascii():
         found |= {run[at : at + 3] for run in _UNPARTED.findall(folded) for at in range(len(run) - 2)}
     return frozenset(found)
@@ -147,8 +149,26 @@ def _shape(said: str) -> float:
     score -= 1.6 if said.endswith((".", ":", ";", ",", "。")) and not said.endswith("..") else 0.0
     score -= 0.5 if len(said) > 150 else 0.0
     score -= 1.0 if bylines.read_bare_byline(said) is not None or names.is_role(said) else 0.0
-    score -= 4.0 if captions.is_caption(said) else 1.5 if roles.is_trail(said) or buttons.is_of_the_page(said) else 0.0
+    score -= (
+        4.0
+        if captions.is_caption(said) or is_contact(said)
+        else 1.5
+        if roles.is_trail(said) or buttons.is_of_the_page(said)
+        else 0.0
+    )
     return score
+
+
+def reads_like_heading(said: str) -> bool:
+    """Whether a line reads like a sub-heading: a few words, some of them small, without a full stop or a colon."""
+    words = said.split()
+    few = 1 < len(words) <= 6 and len(said) <= 50 and said[-1].isalnum() and not said[0].islower()
+    return few and words[-1][0].islower() and not captions.is_caption(said) and not buttons.is_of_the_page(said)
+
+
+def is_contact(said: str) -> bool:
+    """Whether a line says how to reach somebody: it has an e-mail address, or a telephone number behind a label."""
+    return _MAIL.search(said) is not None or _TELEPHONE.search(said) is not None
 
 
 def count_words(said: str) -> int:
@@ -163,6 +183,7 @@ def reads_like_one(said: str) -> bool:
         and len(said) <= 150
         and (said[-1] in "?!" or not roles.ends_sentence(said))
         and not captions.is_caption(said)
+        and not is_contact(said)
         and not roles.is_trail(said)
         and not buttons.is_of_the_page(said)
     )

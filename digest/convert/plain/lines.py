@@ -16,6 +16,7 @@ _NARROW, _WIDE = 40, 90
 _INDENTED = 4
 _FIRST_LINE, _DEEPEST, _FILLED = 3, 8, 50
 _STOP = re.compile(r"[.!?…:][\"'”’»)\]]*$")
+_SENTENCES = 0.6
 _HYPHENATED = re.compile(r"[^\W\d_]-$")
 
 
@@ -76,13 +77,18 @@ def has_columns(line: Line) -> bool:
 
 
 def is_wrapped(lines: Sequence[Line]) -> bool:
-    """Whether the text is hard-wrapped: nearly no line is wide, and most lines that are followed by another are filled."""
+    """Whether the text is hard-wrapped: nearly no line is wide, and most lines that are followed by another are filled.
+
+    Where most of those end a sentence, they are paragraphs of a sentence each.
+    """
     inner = [
         line
         for line, following in itertools.pairwise(lines)
         if not following.gap and not _COLUMNS.search(line.raw.strip())
     ]
     if len(inner) < 5 or sum(len(line.raw) > _WIDE for line in lines) * 20 > len(lines):
+        return False
+    if sum(_STOP.search(line.text) is not None for line in inner) >= _SENTENCES * len(inner):
         return False
     return sum(len(line.raw) >= _NARROW for line in inner) >= 0.6 * len(inner) or _is_indented(lines)
 

@@ -93,18 +93,18 @@ def main_run(values: Sequence[float]) -> tuple[int, int]:
 
 
 def _around(looks: Sequence[Look], worth: Sequence[float]) -> list[tuple[str, ...]]:
-    chances = [1 / (1 + math.exp(-each)) for each in worth]
+    chances, levels = [1 / (1 + math.exp(-each)) for each in worth], [_level(each) for each in worth]
     wide = main_run([max(-0.6, min(2.5, each)) for each in worth])
     dense = main_run([max(-1.5, min(2.5, each)) for each in worth])
     total, behind = sum(chances), 0.0
     found = []
     for index, look in enumerate(looks):
         name = _INITIAL[look.kind]
-        above, below = _nearest(looks, worth, index, -1), _nearest(looks, worth, index, 1)
+        above, below = _nearest(looks, worth, levels, index, -1), _nearest(looks, worth, levels, index, 1)
         near = chances[max(0, index - 5) : index] + chances[index + 1 : index + 6]
         found.append(
             (
-                f"itself {_level(worth[index])}",
+                f"itself {levels[index]}",
                 *_seen(name, "above", above),
                 *_seen(name, "below", below),
                 f"{name} {_side(index, dense)} the densest run",
@@ -126,7 +126,7 @@ def _seen(name: str, where: str, sight: _Sight) -> Iterator[str]:
     yield f"{'no' if not sight.skipped else 'one or two' if sight.skipped < 3 else 'few' if sight.skipped < 6 else 'many'} skipped {where}"
 
 
-def _nearest(looks: Sequence[Look], worth: Sequence[float], index: int, step: int) -> _Sight:
+def _nearest(looks: Sequence[Look], worth: Sequence[float], levels: Sequence[str], index: int, step: int) -> _Sight:
     other, pointed = index + step, False
     while 0 <= other < len(looks) and worth[other] < _THIN and abs(other - index) <= _FAR:
         pointed = pointed or (worth[other] < 0 and not _POINTERS.isdisjoint(looks[other].signs))
@@ -137,7 +137,7 @@ def _nearest(looks: Sequence[Look], worth: Sequence[float], index: int, step: in
     if skipped >= _FAR:
         return _Sight(worth="nothing", kind="none", skipped=skipped, pointed=pointed)
     distance = "next" if not skipped else "one off" if skipped == 1 else "near" if skipped < 4 else "far"
-    return _Sight(worth=f"{_level(worth[other])} {distance}", kind=looks[other].kind, skipped=skipped, pointed=pointed)
+    return _Sight(worth=f"{levels[other]} {distance}", kind=looks[other].kind, skipped=skipped, pointed=pointed)
 
 
 def _level(worth: float) -> str:

@@ -54,6 +54,10 @@ _RULES = {
     "pull-quote": ("said in a paragraph", "above a name"),
 }
 _BEHIND, _ABOVE, _BESIDE = "behind-story", "above-story", "beside-story"
+_PLACES = frozenset({_BEHIND, _ABOVE, _BESIDE})
+_SENTENCES = frozenset({"prose", "sentence", "remark"})
+_SHORT_STORY, _APART = 3, 6
+"""Of how many sentences and paragraphs a story is so short that the next ones may be its end, whatever stands between."""
 
 
 def beside_story(parts: Sequence[Part], headline: str) -> dict[int, str]:
@@ -81,11 +85,31 @@ def beside_story(parts: Sequence[Part], headline: str) -> dict[int, str]:
     ]
     if all(out):
         return {}
-    return {
-        index: _rule(own[index], near[index])
-        for index, part in enumerate(parts)
-        if out[index] and not part.paragraph.table
-    }
+    rules = {index: _rule(own[index], near[index]) for index in range(len(parts)) if out[index]}
+    if sum(look.kind in _DOUBT and not gone for look, gone in zip(looks, out, strict=True)) <= _SHORT_STORY:
+        rules = _without_end(rules, parts, looks)
+    return {index: rule for index, rule in rules.items() if not parts[index].paragraph.table}
+
+
+def _without_end(rules: Mapping[int, str], parts: Sequence[Part], looks: Sequence[Look]) -> dict[int, str]:
+    """The rules without those for the end of a short story: sentences against which speaks only that a few lines part them from it.
+
+    The lines between are buttons and notices; behind a heading or a pointer to other stories none is looked for.
+    """
+    left = dict(rules)
+    last = max((index for index in range(len(parts)) if index not in rules), default=0)
+    for index in range(last + 1, len(parts)):
+        mine = looks[index].kind in _SENTENCES and parts[index].role == "text" and not parts[index].text.endswith("..")
+        if rules[index] in _PLACES and mine:
+            del left[index]
+            last = index
+        elif (
+            (rules[index] in _PLACES and parts[index].role == "text")
+            or rules[index] == "related"
+            or index - last > _APART
+        ):
+            break
+    return left
 
 
 def _of_a_page(part: Part, look: Look) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from digest.convert.plain import page, roles
+from digest.convert.plain import chronicle, page, roles
 from digest.convert.plain.head import Head
 from digest.convert.plain.roles import Part
 
@@ -28,31 +28,42 @@ def part(parts: Sequence[Part], top: Head, *, wrapped: bool) -> tuple[tuple[Part
     close = next((index for index in rest if index > last and parts[index].role == "text"), len(parts))
     body: list[Part] = []
     around: list[Part] = []
-    prose = 0
+    prose, dated = 0, False
     for index in rest:
         each = parts[index]
-        if index < max(close, top.end) and _tells(each, index, top, last, prose=prose):
+        if index < max(close, top.end) and _tells(each, index, top, last, opening=prose <= 1 and not dated):
             around.append(each)
         elif index in beside or index > last:
             around.append(Part(paragraph=each.paragraph, role="furniture", rule=beside.get(index, "behind-story")))
         else:
             body.append(msgspec.structs.replace(each, role="text"))
         prose += roles.is_prose(each)
+        dated = dated or (each.stamp is not None and not prose)
     return tuple(body), tuple(around)
 
 
 def _beside(parts: Sequence[Part], rest: Sequence[int], top: Head) -> Mapping[int, str]:
     headline = parts[top.title].text if top.title is not None else ""
     found = page.beside_story([parts[index] for index in rest], headline)
-    return {rest[place]: rule for place, rule in found.items()}
+    return {rest[place]: rule for place, rule in found.items() if not _is_amid(parts, rest, place, found)}
 
 
-def _tells(part: Part, index: int, top: Head, last: int, *, prose: int) -> bool:
+def _is_amid(parts: Sequence[Part], rest: Sequence[int], place: int, beside: Mapping[int, str]) -> bool:
+    """Whether a date or time stands between lines of the story: it is taken out only with one of its neighbours."""
+    part = parts[rest[place]]
+    labelled = part.stamp is not None and any(stamp.label for stamp in part.stamp.stamps)
+    if labelled or (part.role != "stamp" and part.rule != chronicle.ENTRY):
+        return False
+    near = [place - 1, place + 1]
+    return all(0 <= other < len(rest) and other not in beside and parts[rest[other]].role == "text" for other in near)
+
+
+def _tells(part: Part, index: int, top: Head, last: int, *, opening: bool) -> bool:
     """Whether a part stands where its role counts: above the story, beside its opening, behind its end."""
     if part.role == "text":
         return False
     outside = index < top.end or index > last
-    beside_opening = prose <= 1 and part.role == "stamp"
+    beside_opening = opening and part.role == "stamp"
     closing = index > last - _TAIL and part.role == "end"
     taken_out = part.role == "credit" or (part.role == "furniture" and part.rule != "ornament")
     return outside or beside_opening or closing or taken_out

@@ -39,7 +39,15 @@ def read_credit(line: str) -> Credit | None:
     if label not in known and _BY.sub("", label) not in known:
         return None
     who = labelled["who"].strip(" .")
+    if _tells_a_story(who):
+        return None
     return Credit(who=who) if len(who.split()) <= 12 and not who.endswith(("?", "!")) else None
+
+
+def _tells_a_story(who: str) -> bool:
+    """Whether what stands behind a label is a sentence and no name: most of its words, and there are some, are small."""
+    words = [word for word in who.split() if word[0].isalpha()]
+    return len(words) > 4 and "/" not in who and 2 * sum(word[0].islower() for word in words) > len(words)
 
 
 def _by_phrase(line: str) -> Credit | None:

@@ -18,10 +18,14 @@ _ITEM = re.compile(r"(?:[*+•‣▪●-]|\d{1,3}[.)]|#+|>)\s+\S")
 
 _JOINED = re.compile(r"\s[-–—|&]\s|[,/]|\s[^\W\d_]{1,3}\s")
 _INNER_STOP = re.compile(r"[.!?…]\s")
+_CLOCK = re.compile(r"\W*\d{1,2}[:.h]\d\d(?:\s?[ap]\.?m\.?)?(?:\s?(?:[A-Z]{2,5}|Uhr|uhr|hrs|h))?\W*")
+_NOTE = re.compile(r"\[\d{1,3}\]|[¹²³†‡]|\*\s?[^\W\d_]")
+"""How a note to a story begins."""
+
 _TRAIL = re.compile(r"\s*[»›>→]\s*|\s+[/|]\s+|\s+[/|]$")
 _QUESTION = re.compile(r"[?!؟？！][\"'”’»)\]]*$")
 
-_PROSE, _SHORT_PROSE = 120, 70
+_PROSE, _SHORT_PROSE, _TWO_SHORT = 120, 70, 40
 
 
 class Part(Struct, kw_only=True):
@@ -66,7 +70,7 @@ def part_of(paragraph: Paragraph, order: stamps.Order | None) -> Part:
     credit = photo_credits.read_credit(said)
     if credit is not None:
         return Part(paragraph=paragraph, role="credit", credit=credit)
-    if stamp is not None and (not stamp.rest or _goes_with_a_stamp(stamp.rest)):
+    if stamp is not None and _NOTE.match(said) is None and (not stamp.rest or _goes_with_a_stamp(stamp.rest)):
         return Part(paragraph=paragraph, role="stamp", stamp=stamp, byline=_signed(stamp.asides))
     if stamp is None:
         beside = stamps.read_time(said)
@@ -105,6 +109,19 @@ def _goes_with_a_stamp(rest: str) -> bool:
     if ends_sentence(rest) or (len(words) > 2 and len(small) * 2 >= len(words)):
         return False
     return len(rest.split()) <= (5 if small else 7)
+
+
+def tells_a_story(part: Part) -> bool:
+    """Whether a part is running text, or two short sentences, `Good morning. Here is the news.`, that say nothing of a page."""
+    if part.role != "text" or part.paragraph.table:
+        return False
+    sentences = ends_sentence(part.text) and _INNER_STOP.search(part.text) is not None and len(part.text) >= _TWO_SHORT
+    return is_prose(part) or (sentences and not buttons.is_of_the_page(part.text))
+
+
+def tells_a_clock(part: Part) -> bool:
+    """Whether a part tells a time of day and nothing else, `09:40 Uhr`."""
+    return _CLOCK.fullmatch(part.text) is not None
 
 
 def is_trail(said: str) -> bool:

@@ -12,7 +12,7 @@ import re
 from datetime import date, datetime
 from typing import Literal
 
-from digest.convert.plain import trade
+from digest.convert.plain import calendars, trade
 from digest.ground import text, zones
 from digest.ground.moment import Moment
 from digest.model import Struct
@@ -23,7 +23,8 @@ Label = Literal["published", "updated", ""]
 _DAY = r"(?P<day>\d{1,2})"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _ARABIC = r"[\u0620-\u064a\u066e-\u06d3]"
-_MONTH = rf"(?P<month>{_ARABIC}{{2,}}(?: {_ARABIC}{{2,}})?|[^\W\d_]{{2,}})"
+_INDIC = r"[\u0900-\u0dff]"
+_MONTH = rf"(?P<month>{_ARABIC}{{2,}}(?: {_ARABIC}{{2,}})?|{_INDIC}{{2,}}|[^\W\d_]{{2,}})"
 _ISO = re.compile(
     r"(?<![\d-])(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)"
     r"(?:(?:T|,? )(?P<hour>\d\d):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:\.\d+)?)?\s?(?P<zone>Z|[+-]\d\d:?\d\d)?)?(?![\d-])"
@@ -51,7 +52,9 @@ _TIME = re.compile(
 )
 _DIGIT = re.compile(r"\d")
 _CLOCK = re.compile(r"(?<![\d.,:])(?:[01]?\d|2[0-3])[:.h٫][0-5]\d(?![\d.,:]\d)", re.IGNORECASE)
-_ARABIC_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
+_OTHER_DIGITS = str.maketrans(
+    "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९০১২৩৪৫৬৭৮৯੦੧੨੩੪੫੬੭੮੯૦૧૨૩૪૫૬૭૮૯๐๑๒๓๔๕๖๗๘๙", "0123456789" * 7
+)
 
 
 class Dated(Struct, kw_only=True):
@@ -85,7 +88,7 @@ def find_dates(line: str, order: Order | None) -> tuple[Dated, ...]:
     """
     if _DIGIT.search(line) is None:
         return ()
-    plain = line.translate(_ARABIC_DIGITS)
+    plain = line.translate(_OTHER_DIGITS)
     found: list[Dated] = []
     for dated in _candidates(plain, order):
         if all(dated.end <= other.start or dated.start >= other.end for other in found):
@@ -112,6 +115,11 @@ def _candidates(plain: str, order: Order | None) -> list[Dated]:
             day = _named(match)
             if day is not None:
                 found.append(Dated(moment=Moment(day.isoformat()), start=match.start(), end=match.end()))
+    if not plain.isascii():
+        found += [
+            Dated(moment=Moment(day.isoformat()), start=start, end=end)
+            for day, start, end in calendars.find_days(plain)
+        ]
     for match in _YEAR_FIRST.finditer(plain):
         day = _date(int(match["year"]), int(match["month"]), int(match["day"]))
         if day is not None:
@@ -263,7 +271,7 @@ def read_time(line: str) -> str | None:
     """
     if len(line) > 90 or _DIGIT.search(line) is None:
         return None
-    plain = line.translate(_ARABIC_DIGITS)
+    plain = line.translate(_OTHER_DIGITS)
     told, kept = _sorted_out(plain)
     clock = _CLOCK.search(plain)
     sure = "ago" in told or (clock is not None and (bool(told) or ("." not in clock[0] and bool(kept))))

@@ -36,7 +36,13 @@ def choose(parts: Sequence[Part], title: int, story: int, order: stamps.Order | 
 
 def _could_be(part: Part) -> bool:
     said = part.text
-    if part.role != "text" or part.paragraph.table or not 20 <= len(said) <= 600 or headline.count_words(said) < 4:
+    if (
+        part.role != "text"
+        or part.rule
+        or part.paragraph.table
+        or not 20 <= len(said) <= 600
+        or headline.count_words(said) < 4
+    ):
         return False
     return not roles.is_trail(said)
 
@@ -52,7 +58,7 @@ def _place(parts: Sequence[Part], title: int, index: int) -> float:
     above = [part for part in parts[title + 1 : index] if part.role != "furniture"]
     signed_above = any(part.role in _HEAD for part in above)
     apart = any(_sets_apart(part) for part in between)
-    score = 1.0 if not above else 0.0
+    score = 1.0 if not above else -3.0 if _opens_story(above[-1]) else 0.0
     if any(part.role in _HEAD for part in between):
         score += 3.0
     elif signed_above:
@@ -60,6 +66,11 @@ def _place(parts: Sequence[Part], title: int, index: int) -> float:
     else:
         score += 1.0 * apart
     return score + 0.8 * (not roles.ends_sentence(said) and not signed_above)
+
+
+def _opens_story(above: Part) -> bool:
+    """Whether the line right above is a sub-heading, and so what stands below it the story."""
+    return above.role == "text" and headline.reads_like_heading(above.text)
 
 
 def _doubts(parts: Sequence[Part], title: int, index: int) -> float:

@@ -11,6 +11,7 @@ from digest.convert.plain.roles import Part
 
 _BULLET = re.compile(r"[•‣▪●◦∙·■]\s*")
 _DASH = re.compile(r"[-–]\s+")
+_ASKING = re.compile(r"[?!؟？！](?:\s|[\"'”’»)]|$)")
 _INNER_STOP = re.compile(r"[^\W\d_]{3}[.!?…]\s+[^\W\d_a-z]")
 _MARKUP = re.compile(r"[#>*+]\s|\d+[.)]\s")
 
@@ -51,7 +52,7 @@ def _list_length(parts: Sequence[Part], start: int) -> int:
     """How many parts from `start` on are items of one list.
 
     A line with a bullet is an item; lines with a dash are a list when two or more follow each other with no empty line
-    between them: a dash may also open speech, and then stands in a paragraph of its own.
+    between them, and they are no sentences: a dash also opens speech.
     """
     end = start
     while end < len(parts) and _bullet(parts[end]):
@@ -60,7 +61,13 @@ def _list_length(parts: Sequence[Part], start: int) -> int:
         return end - start
     while end < len(parts) and _DASH.match(parts[end].text) and (end == start or not parts[end].paragraph.gap):
         end += 1
-    return end - start if end - start > 1 else 0
+    return end - start if end - start > 1 and not _is_speech(parts[start:end]) else 0
+
+
+def _is_speech(parts: Sequence[Part]) -> bool:
+    """Whether lines with dashes are what people say: sentences; of a list only the last item ends with a full stop."""
+    asks = any(_ASKING.search(part.text) for part in parts)
+    return asks or any(roles.ends_sentence(part.text) for part in parts[:-1])
 
 
 def _list(parts: Sequence[Part]) -> Block:

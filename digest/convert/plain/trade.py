@@ -15,6 +15,13 @@ def months() -> dict[str, frozenset[int]]:
 
 
 @cache
+def persian_months() -> dict[str, int]:
+    """The names of the months of the Persian solar calendar, folded, and their numbers."""
+    rows = tables.sections("trade.txt")["persian-month"]
+    return {text.fold(name): number for number, row in enumerate(rows, start=1) for name in row.split("|")}
+
+
+@cache
 def days() -> frozenset[str]:
     """The names of the days of the week, folded."""
     return frozenset(_calendar("days.txt"))

@@ -15,12 +15,16 @@ from digest.config import Site as SiteSettings
 from digest.convert.body import Block
 from digest.convert.formats import Drafting
 from digest.convert.markup import to_markdown
+from digest.convert.record import CONVERTER
 from digest.convert.stage import convert
 from digest.engine import cache, stamps
 from digest.engine.work import Work
 from digest.ground.diagnostics import Diagnostic
 from digest.ground.moment import Moment
 from digest.model import Converted, Draft, FrontMatter, Origin, Removed
+
+NEWER = CONVERTER + 1
+"""The version of a converter that reads every seed anew."""
 
 CONFIG = Config(site=SiteSettings(title="Test", url="https://example.org/"))
 
@@ -77,14 +81,14 @@ class Site:
         return file
 
     def convert(
-        self, *, version: int = 1, later: int = 0, executor: Executor | None = None
+        self, *, version: int = CONVERTER, later: int = 0, executor: Executor | None = None
     ) -> tuple[Converted, list[Diagnostic]]:
         with remembering(self.root, later=later, executor=executor) as work:
             outcome = convert(self.root, self.config, work, formats=self.formats, version=version)
         self.tally = work.tally
         return outcome
 
-    def codes(self, *, version: int = 1) -> list[str]:
+    def codes(self, *, version: int = CONVERTER) -> list[str]:
         return [finding.code for finding in self.convert(version=version)[1]]
 
     def tree(self) -> dict[str, bytes]:

@@ -95,9 +95,12 @@ def test_a_deleted_article_is_known_by_its_record(talks: Site) -> None:
     assert (told.article.path, told.title, part(told, "title").generated) == (None, "Talks open", "Talks open")
 
 
-def test_an_article_without_a_record_has_an_empty_account(talks: Site) -> None:
+def test_what_stands_in_an_article_without_a_record_is_told_with_its_lines(talks: Site) -> None:
     talks.records()[0].unlink()
-    assert (only(talks).seed, only(talks).title, only(talks).parts) == ("none", "Talks open", ())
+    told = only(talks)
+    assert (told.seed, told.title, {one.rule for one in told.parts}) == ("none", "Talks open", {"no-record"})
+    lines = talks.article().read_text().split("\n")
+    assert all(lines[one.line - 1] == one.source for one in told.parts)
 
 
 def test_a_damaged_record_is_a_finding(talks: Site) -> None:

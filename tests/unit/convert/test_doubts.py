@@ -14,7 +14,7 @@ from digest.convert.stage import settle
 from digest.engine.work import forgetful
 from digest.ground.diagnostics import Diagnostic, Place, warning
 from digest.model import Draft
-from tests.unit.convert.samples import Site, remembering, simple_draft
+from tests.unit.convert.samples import NEWER, Site, remembering, simple_draft
 
 TALKS = "Talks open\ndate: 2015-07-28\nThey met.\nThey talked.\n"
 
@@ -123,13 +123,13 @@ def test_a_clone_tells_the_same(unsure: Site, tmp_path: Path) -> None:
 def test_what_is_settled_is_told_no_more_until_something_else_is_doubtful(unsure: Site) -> None:
     unsure.convert()
     before = unsure.article().read_bytes()
-    assert settle(unsure.root, unsure.config, unsure.record()["id"], forgetful()) == 3
+    assert settle(unsure.root, unsure.config, unsure.record()["id"], forgetful()) == (3, [])
     assert unsure.codes() == []
     assert unsure.article().read_bytes() == before
     unsure.seed("talks.txt", TALKS.replace("2015-07-28", "2015-07-29"))
     assert unsure.codes() == ["date-ambiguous"]
-    assert settle(unsure.root, unsure.config, unsure.record()["id"], forgetful()) == 1
-    assert unsure.codes(version=2) == []
+    assert settle(unsure.root, unsure.config, unsure.record()["id"], forgetful()) == (1, [])
+    assert unsure.codes(version=NEWER) == []
 
 
 def test_an_article_without_a_record_has_nothing_to_settle(unsure: Site) -> None:
@@ -182,7 +182,7 @@ def test_a_conflict_is_over_when_a_person_has_changed_either(torn: Site, old: st
 
 
 def test_a_conflict_can_be_settled(torn: Site) -> None:
-    assert settle(torn.root, torn.config, torn.record()["id"], forgetful()) == 2
+    assert settle(torn.root, torn.config, torn.record()["id"], forgetful()) == (2, [])
     assert torn.codes() == []
     assert len(torn.record()["conflicts"]) == 2
 

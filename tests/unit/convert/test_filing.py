@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from digest.config import DEFAULT_TOPICS
 from digest.convert.formats import FORMATS
 from digest.model import Converted
-from tests.unit.convert.samples import Site
+from tests.unit.convert.samples import NEWER, Site
 
 TALKS = "Talks open\ndate: 2015-07-28\nThey met.\nThey talked.\n"
 
@@ -77,10 +77,10 @@ def test_a_changed_seed_generates_an_untouched_article_anew(site: Site) -> None:
 
 def test_a_newer_converter_generates_an_untouched_article_anew(site: Site) -> None:
     talks(site)
-    assert site.convert(version=2)[0] == Converted(converted=1)
-    assert site.record()["converter"] == 2
-    assert site.convert(version=2)[0] == Converted(unchanged=1)
-    assert site.convert(version=1)[0] == Converted(unchanged=1)
+    assert site.convert(version=NEWER)[0] == Converted(converted=1)
+    assert site.record()["converter"] == NEWER
+    assert site.convert(version=NEWER)[0] == Converted(unchanged=1)
+    assert site.convert()[0] == Converted(unchanged=1)
 
 
 def test_an_edited_article_merges_with_its_changed_seed(site: Site) -> None:
@@ -103,9 +103,9 @@ def test_a_topic_that_a_person_has_set_is_doubted_no_more(site: Site) -> None:
     text = article.read_text("utf-8")
     topics = next(line for line in text.splitlines() if line.startswith("topics:"))
     edit(article, topics, "topics:\n- climate")
-    assert site.convert(version=2)[1] == []
+    assert site.convert(version=NEWER)[1] == []
     site.seed("plane.txt", unsure.replace("Some", "Many"))
-    assert site.convert(version=2)[1] == []
+    assert site.convert(version=NEWER)[1] == []
 
 
 def test_where_both_changed_the_same_the_persons_stays_and_the_other_is_reported_and_kept(site: Site) -> None:
@@ -146,10 +146,80 @@ def test_a_re_dated_seed_takes_an_untouched_article_along_and_leaves_an_edited_o
     assert not article.exists()
 
 
+def aliases(site: Site) -> list[str]:
+    return [line for line in site.article().read_text().split("\n") if "aliases" in line]
+
+
+def test_an_address_that_changes_with_its_seed_still_leads_to_the_article(site: Site) -> None:
+    talks(site, ("07-28", "07-29"))
+    site.convert()
+    assert site.articles() == ["2015/07/29/talks-open.md"]
+    assert aliases(site) == ['aliases: ["/2015/07/28/talks-open/"]']
+    assert "\n".join(site.record()["generated"]) == site.article().read_text()
+    site.seed("talks.txt", TALKS.replace("07-28", "07-29") + "More.\n")
+    site.convert()
+    assert aliases(site) == ['aliases: ["/2015/07/28/talks-open/"]']
+    site.seed("talks.txt", TALKS)
+    site.convert()
+    assert site.articles() == ["2015/07/28/talks-open.md"]
+    assert aliases(site) == ['aliases: ["/2015/07/29/talks-open/"]']
+
+
+def test_an_address_that_changes_in_a_merge_stands_behind_the_aliases_of_a_person(site: Site) -> None:
+    edit(
+        talks(site, ("07-28", "07-29")),
+        "status: published\n",
+        "status: published\naliases: [/mine/]  # an old friend\n",
+    )
+    _, findings = site.convert()
+    assert (findings, aliases(site)) == ([], ["aliases: [/mine/, /2015/07/28/talks-open/]  # an old friend"])
+    before = site.article().read_bytes()
+    site.convert(version=NEWER)
+    assert site.article().read_bytes() == before
+    site.seed("talks.txt", TALKS.replace("07-28", "07-29") + "More.\n")
+    assert site.convert(version=NEWER)[1] == []
+    assert aliases(site) == ["aliases: [/mine/, /2015/07/28/talks-open/]  # an old friend"]
+
+
+@pytest.mark.parametrize("status", ["draft", "review"])
+def test_what_was_never_public_needs_no_redirect(site: Site, status: str) -> None:
+    edit(talks(site, ("07-28", "07-29")), "status: published", f"status: {status}")
+    site.convert()
+    assert "date: 2015-07-29" in site.article().read_text()
+    assert aliases(site) == []
+
+
+def test_a_date_that_a_person_keeps_needs_no_redirect(site: Site) -> None:
+    edit(talks(site, ("07-28", "07-29")), "date: 2015-07-28", "date: 2015-07-01")
+    site.convert()
+    assert aliases(site) == []
+
+
+def test_a_new_article_never_takes_an_address_that_redirects(site: Site) -> None:
+    talks(site, ("07-28", "07-29"))
+    site.convert()
+    site.seed("second.txt", TALKS + "Others talked too.\n")
+    site.convert()
+    assert "2015/07/28/talks-open-2.md" in site.articles()
+
+
+def test_a_run_that_was_killed_before_it_told_of_a_redirect_is_repaired(site: Site) -> None:
+    talks(site, ("07-28", "07-29"))
+    (record,) = site.records()
+    before = record.read_bytes()
+    site.convert()
+    article = site.article().read_bytes()
+    after = record.read_bytes()
+    record.write_bytes(before)
+    site.convert()
+    assert site.article().read_bytes() == article
+    assert json.loads(record.read_bytes())["generated"] == json.loads(after)["generated"]
+
+
 def test_a_deleted_article_stays_deleted(site: Site) -> None:
     talks(site, ("They met.", "They met again.")).unlink()
     assert site.convert()[0] == Converted(unchanged=1)
-    assert site.convert(version=2)[0] == Converted(unchanged=1)
+    assert site.convert(version=NEWER)[0] == Converted(unchanged=1)
     assert site.articles() == []
 
 
@@ -295,7 +365,7 @@ def test_a_new_seed_with_the_text_of_another_is_a_duplicate_for_review(site: Sit
     assert "`seeds/talks.txt`" in finding.message
     copy = site.root / "content/2015/07/28/talks-open-2.md"
     assert "status: review\n" in copy.read_text()
-    site.convert(version=2)
+    site.convert(version=NEWER)
     assert "status: review\n" in copy.read_text()
     assert "status: published\n" in (site.root / "content/2015/07/28/talks-open.md").read_text()
 

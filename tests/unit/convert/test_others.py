@@ -13,7 +13,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.unit.convert.samples import Site
+from tests.unit.convert.samples import NEWER, Site
 
 HARBOUR = "The ferry to the island left the old harbour at dawn with two hundred people on board and came back at night"
 COUNCIL = "Councillors argued about parking places until midnight without finding any plan that more than nine of them could bear, and then went home"
@@ -61,7 +61,7 @@ def test_a_newer_converter_links_the_same_reports_in_the_same_way(site: Site) ->
     site.seed("a.txt", report("Island ferry returns", 29, HARBOUR))
     site.convert()
     before = also(site)
-    site.convert(version=2)
+    site.convert(version=NEWER)
     assert also(site) == before == {"z.txt": [], "a.txt": ["z.txt"]}
 
 
@@ -94,10 +94,10 @@ def test_a_link_that_a_person_took_out_stays_out(site: Site) -> None:
     article = site.root / "content/2015/07/28/ferry-home.md"
     article.write_text(re.sub(r"also: .*\n", "", article.read_text()))
     site.convert()
-    site.convert(version=2)
+    site.convert(version=NEWER)
     for name in ("a", "b"):
         site.seed(f"{name}.txt", report(f"Ferry {name}", 28, HARBOUR, "So they tell"))
-        site.convert(version=2)
+        site.convert(version=NEWER)
     assert also(site) == {"a.txt": [], "b.txt": []}
 
 

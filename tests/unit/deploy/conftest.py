@@ -26,7 +26,7 @@ def _editor(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFa
 def _founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Both repositories as they begin, for copies."""
     folder = tmp_path_factory.mktemp("founded")
-    who = ["-c", "user.name=Ann", "-c", "user.email=ann@example.org"]
+    who = ["-c", "user.name=Ann", "-c", "user.email=ann@example.org", "-c", "commit.gpgsign=false"]
     git(folder, "init", "--quiet", "--bare", "remote.git")
     git(folder, "init", "--quiet", "--initial-branch=main", "ünicöde site")
     place = Place(folder / "ünicöde site", folder / "remote.git")

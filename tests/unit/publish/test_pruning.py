@@ -51,3 +51,12 @@ def test_a_file_where_a_folder_should_be_is_told(tmp_path: Path) -> None:
     write(tmp_path, "a")
     _, stamps, failures = prune(tmp_path, {"a"}, set(), {"a"})
     assert (stamps["a"].size, [path for path, _ in failures]) == (-1, ["a"])
+
+
+def test_what_is_apart_stays_at_the_top_and_nowhere_else(tmp_path: Path) -> None:
+    write(tmp_path, "page", "pagefind/2015/index", "a/page", "a/pagefind/stray")
+    files, folders, apart = {"page", "a/page"}, {"", "a"}, frozenset({"pagefind"})
+    assert prune(tmp_path, folders, files, folders, apart)[0] == 1
+    assert set(tree(tmp_path)) == {"page", "a/page", "pagefind/2015/index"}
+    assert prune(tmp_path, folders, files, folders)[0] == 1
+    assert set(tree(tmp_path)) == {"page", "a/page"}

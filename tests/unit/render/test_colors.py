@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-import pytest
+import re
+from pathlib import Path
 
-from digest.render.colors import contrast, is_hex, least_contrast
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from digest.render.colors import LEAST_CONTRAST, contrast, is_hex, least_contrast
+from digest.render.manifest import read
+
+DEFAULT = Path(__file__).parents[3] / "themes" / "default"
 
 
 @pytest.mark.parametrize(
@@ -32,3 +40,16 @@ def test_the_lowest_contrast_names_its_surface() -> None:
 @pytest.mark.parametrize("text", ["red", "#12", "#12345", "#gggggg", "9e1b32", "#9e1b32ff", "#9e1b32 "])
 def test_only_three_or_six_hexadecimal_digits_are_a_colour(text: str) -> None:
     assert not is_hex(text)
+
+
+@given(st.tuples(*[st.integers(0, 255)] * 3))
+def test_a_colour_of_the_sites_own_can_be_read_on_the_default_themes_dark_paper(color: tuple[int, int, int]) -> None:
+    """The theme lightens it, as `color-mix(in srgb, …)` does."""
+    mixing = re.search(r"color-mix\(in srgb,{{ color }} (\d+)%,#fff\)", (DEFAULT / "templates/_topic.html").read_text())
+    assert mixing is not None
+    part = int(mixing[1]) / 100
+    mixed = "#" + "".join(f"{round(channel * part + 255 * (1 - part)):02x}" for channel in color)
+    manifest, _, _ = read((DEFAULT / "theme.yaml").read_bytes(), "theme.yaml")
+    assert manifest is not None
+    assert manifest.surfaces is not None
+    assert least_contrast(mixed, manifest.surfaces.dark)[0] >= LEAST_CONTRAST

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
 
+import msgspec
 import pytest
 
 from digest.config import Config
@@ -52,6 +53,17 @@ def test_a_remembered_theme_is_the_same_and_no_file_is_read_for_it(tmp_path: Pat
     again, found_again, read = load(root, written=Written("1", never))
     assert first is not None
     assert (again, found_again, read) == (first, found, 0)
+
+
+def test_a_site_without_a_search_has_none_of_its_assets(tmp_path: Path) -> None:
+    root = write_site(
+        tmp_path,
+        {"themes/tiny/assets/search.js": "x", "themes/tiny/assets/research.js": "x", "overrides/search.css": "x"},
+    )
+    with_search, without = load(root)[0], load(root, msgspec.structs.replace(config(), search=False))[0]
+    assert with_search is not None
+    assert without is not None
+    assert with_search.assets.keys() - without.assets.keys() == {"search.js", "search.css"}
 
 
 def test_a_warning_is_told_each_time(tmp_path: Path) -> None:
