@@ -213,7 +213,7 @@ def _seed(root: Path, config: Config, whole: Record) -> tuple[SeedState, list[st
     if found.digest != whole.digest:
         return "changed", []
     seen = readings.read(found.data, seeds.ending(whole.seed))
-    return "same", seen.said.split("\n") if seen is not None else []
+    return "same", seen.text.split("\n") if seen is not None else []
 
 
 def _text(file: Path) -> str | None:

@@ -162,7 +162,7 @@ def holding_of(record: Record, text: str, path: str, content: str) -> list[Doubt
     """The doubts of a record that hold while its article, at `path`, says `text`."""
     found: list[Doubt] = []
     for finding in record.doubts:
-        part = _ASKS_FOR.get(finding.code, "body")
+        part = _asked(finding)
         name = name_of(finding, part_of(record.text, part))
         held = finding.code in HOLDS_BACK and (part == "date" or part_of(text, "status").startswith("status: review"))
         if (held or name not in record.settled) and part_of(text, part) == part_of(record.text, part):
@@ -186,6 +186,13 @@ def holding_of(record: Record, text: str, path: str, content: str) -> list[Doubt
             finding = _on_conflict(conflict, place)
             found.append(Doubt(id=record.id, names=(name,), part=conflict.part, path=path, line=line, finding=finding))
     return found
+
+
+def _asked(finding: Diagnostic) -> str:
+    if finding.code == "header-unread":  # its message begins with the name of the field
+        field = finding.message[1:].partition("`")[0]
+        return "source" if field == "url" else field
+    return _ASKS_FOR.get(finding.code, "body")
 
 
 def name_of(finding: Diagnostic, generated: str) -> str:

@@ -127,7 +127,9 @@ def _whole(draft: Draft, seen: Reading, path: str, place: Place) -> tuple[Draft,
         )
     if draft.front.date is None:
         hint = "write a `date` into the article, and set its `status`"
-        findings.append(warning("date-missing", "this seed doesn't say when it was published", place, hint=hint))
+        told = any(one.code == "header-unread" and one.message.startswith("`date`") for one in draft.diagnostics)
+        message = "the date in this seed's header can't be read" if told else "this seed doesn't say when it was published"
+        findings.append(warning("date-missing", message, place, hint=hint))
     lost = uncovered(seen.said, draft, marked=seen.marked)
     if lost:
         message = f"no rule says what became of “{excerpt(lost[0].text, 60)}”; the article's record keeps these words"

@@ -1,7 +1,8 @@
 """Convert: which of the site's topics a story belongs to, with the words that speak for it.
 
 The words of each IPTC Media Topic stand in `data/topics.<language>.txt`, for people to read and change; a site adds its own
-in `topics: [{words: …}]`, and takes away what it writes there with a hyphen before it. Nothing is learned here: the same text
+in `topics: [{words: …}]`, and takes away what it writes there with a hyphen before it. Names of sections, which decide where a
+text names one itself, stand in `data/sections.txt`. Nothing is learned here: the same text
 and the same words give the same topics. What the site's own archive says of them, `digest.convert.opinions` adds.
 """
 
@@ -65,9 +66,9 @@ class TopicProposal(Struct, kw_only=True):
 
 def doubts(chosen: Sequence[str], confidence: float, runners_up: Sequence[RunnerUp], place: Place) -> list[Diagnostic]:
     """The finding for a seed whose topic is uncertain, with the topic that came next; none where it is certain enough."""
-    if confidence >= UNSURE or not chosen or (chosen[0] == OTHER and not runners_up):
+    if confidence >= UNSURE or not chosen:
         return []
-    why = f"`{runners_up[0].topic}` comes close" if runners_up else f"nothing speaks for `{chosen[0]}`"
+    why = f"`{runners_up[0].topic}` comes close" if runners_up else f"nothing in it speaks for {'any' if chosen[0] == OTHER else f'`{chosen[0]}`'}"
     return [
         warning(
             "topic-uncertain",
@@ -173,8 +174,8 @@ def _reasons(words: Mapping[str, float]) -> tuple[str, ...]:
 
 
 def _named(hints: Sequence[str], topics: tuple[Topic, ...]) -> dict[str, int]:
-    """The topics that the hints name by slug or name, with the order in which they do."""
-    known = {fold(name): topic.slug for topic in reversed(topics) for name in (topic.name, topic.slug)}
+    """The topics that the hints name by slug, name or a section's name, with the order in which they do."""
+    known = known_names(topics)
     named: dict[str, int] = {}
     for hint in hints:
         for part in (hint, *re.split(r"[,;|/>]", hint)):
@@ -182,6 +183,17 @@ def _named(hints: Sequence[str], topics: tuple[Topic, ...]) -> dict[str, int]:
             if slug is not None:
                 named.setdefault(slug, len(named))
     return named
+
+
+@lru_cache(maxsize=64)
+def known_names(topics: tuple[Topic, ...]) -> dict[str, str]:
+    """The topic's slug for each folded name that stands for it: those of the sections of papers, and before them the site's own."""
+    found: dict[str, str] = {}
+    for heading, rows in tables.sections("sections.txt").items():
+        slug = next((topic.slug for topic in topics if heading in topic.iptc), None)
+        if slug is not None:
+            found |= {fold(name): slug for row in rows for name in row.split(",")}
+    return found | {fold(name): topic.slug for topic in reversed(topics) for name in (topic.name, topic.slug)}
 
 
 def _evidence(

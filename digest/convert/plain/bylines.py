@@ -9,13 +9,22 @@ from digest.convert.plain import names, trade
 from digest.ground import text
 from digest.model import Struct
 
-_PLACE = re.compile(r"\s+(?:in|aus|à|a|en|i|from|reporting from)\s+(?P<place>[^\W\d_][\w .'’-]{2,40})$")
+_PLACE = re.compile(r"\s+(?:in|at|aus|à|a|en|i|from|reporting from)\s+(?P<place>[^\W\d_][\w .'’-]{2,40})$")
+_PLACED = re.compile(r"\s+in\s+", re.IGNORECASE)
+_FOR = re.compile(r"\s+(?:for|für|pour|para|per|voor)\s+(?P<outlet>\S.*)$", re.IGNORECASE)
+_OFFICE = re.compile(r"\s(?:of|for|at|für|des|der|du|de la|del)\s")
+_COINED = re.compile(r"[a-z]+[A-Z][A-Za-z]+|[A-Z][a-z]+[A-Z][A-Za-z]+")
+"""How the names of houses are written in one word: `harbourNews`."""
+
 _MAIL = re.compile(r"\S+@\S+|(?<!\w)@\w+")
 _UNPARTED_NAME = re.compile(r"[\u3400-\u9fff\uac00-\ud7af]{2,5}")
 _PREPOSITIONS = frozenset({"from", "na", "de", "di", "od", "от", "із", "de la", "a"})
 _HOUSE = re.compile(r"(?!(?:I{1,3}|I?V|VI{0,3}|JR|SR|MD)\b)[A-Z]{2,}[A-Za-z]+$")
 _TAIL = re.compile(r"\s+(?:follow(?: us)?|tips meg|contact|email|e-mail|\+ ?follow|\d{1,3})$", re.IGNORECASE)
 _ROLE_BEHIND = re.compile(r"\s+[-–—|]\s+|\s*[,(]\s*")
+
+
+_LONGEST_ROLE, _LONGEST_OFFICE = 4, 50
 
 
 class Byline(Struct, kw_only=True):
@@ -33,6 +42,20 @@ def read_byline(line: str) -> Byline | None:
     if rest is None or not rest or len(rest) > 140 or rest[-1] in "?!" or (head == "from" and "," in rest):
         return None
     rest = _MAIL.sub("", rest).strip(" ,;|·-–—")
+    several = _each_placed(rest)
+    if several is not None:
+        return several
+    if (
+        names.is_role(rest)
+        and _without_role(rest) == rest
+        and rest[0].isupper()
+        and len(rest.split()) <= _LONGEST_ROLE
+        and "," not in rest
+    ):
+        return Byline(authors=())
+    house = _FOR.search(rest)
+    if house is not None and names.is_outlet(house["outlet"]) and names.is_name(rest[: house.start()]):
+        return Byline(authors=(rest[: house.start()],), outlet=house["outlet"])
     place = _PLACE.search(rest)
     single = len(rest.split()) == 1 and head not in _PREPOSITIONS and rest[:1] == rest[:1].upper()
     found = _names(rest[: place.start()] if place else rest, fewest=1 if single else 2)
@@ -42,6 +65,14 @@ def read_byline(line: str) -> Byline | None:
     if not authors and outlet is None:
         return None
     return Byline(authors=authors, outlet=outlet, place=place["place"].strip() if place else None)
+
+
+def _each_placed(rest: str) -> Byline | None:
+    """`Jane Doe in Lisbon and John Roe in Porto`: both people, and the first one's place."""
+    pairs = [_PLACED.split(part) for part in names.split_names(rest)]
+    if len(pairs) < 2 or not all(len(pair) == 2 and names.is_name(pair[0]) for pair in pairs):
+        return None
+    return Byline(authors=tuple(pair[0] for pair in pairs), place=pairs[0][1])
 
 
 def is_label(line: str) -> bool:
@@ -88,9 +119,10 @@ def _bare(line: str, *, announced: bool) -> Byline | None:
     outlet = parted[1] if len(parted) == 2 else None
     if not people and not (announced and agencies):
         return None
-    if outlet is not None and not (names.is_outlet(outlet) or names.is_role(outlet)):
+    house = outlet is not None and (names.is_outlet(outlet) or _COINED.fullmatch(outlet) is not None)
+    if outlet is not None and not (house or names.is_role(outlet)):
         return None
-    named = outlet if outlet is not None and names.is_outlet(outlet) else (agencies[0] if agencies else None)
+    named = outlet if house else (agencies[0] if agencies else None)
     return Byline(authors=tuple(dict.fromkeys([*people, *agencies])), outlet=named, marked=announced)
 
 
@@ -149,11 +181,17 @@ def _names(phrase: str, *, fewest: int) -> tuple[tuple[str, ...], str | None] | 
                 authors.append(part)  # `Jane Doe and AP`: it wrote with her; behind a comma it is whom she works for
         elif names.is_role(person):
             continue
-        elif authors and joint == "," and (" " not in part or paired or _is_desk(part, authors[0])):
+        elif (
+            authors
+            and joint == ","
+            and (" " not in _ROLE_BEHIND.split(part)[0] or paired or _is_desk(part, authors[0]))
+        ):
             # `Jane Doe, Lisbon`; `Jane Doe, RTV Sport`; `Jane Doe and John Roe, Porto Velho`: no more people
             outlet = outlet or (part if _is_desk(part, authors[0]) else None)
         elif names.is_name(person, fewest=1 if authors else fewest):
             authors.append(person)
+        elif authors and joint == "," and part[0].isupper() and len(part) <= _LONGEST_OFFICE and _OFFICE.search(part):
+            continue  # `Jane Doe, Canon of Lisbon`
         else:
             return None
     if not authors and outlet is not None and not names.is_agency(outlet):

@@ -10,6 +10,9 @@ from digest.model import Struct
 
 _DASH = re.compile(r"\s*(?:\u2014|\u2013|--)\s*|\s+-(?:\s+|$)|\s*\.\s*-\s+")
 _AGENCY = re.compile(r"\s*\((?P<agency>[^()]{2,40})\)\s*$")
+_CALL_SIGN = re.compile(r"[KW][A-Z]{2,3}(?:-(?:TV|FM|AM))?")
+"""How broadcasters of the United States are called."""
+
 _CAPITAL_LETTER = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ſΑ-ΩА-ЯЀ-Џ]")
 _LONGEST = 90
 _SMALL = frozenset("de del da di la le les los and of the upon am an der den bei sur en".split())
@@ -47,7 +50,7 @@ def _opening(
 ) -> tuple[str | None, str | None, stamps.Dated | None] | None:
     agency = _AGENCY.search(head)
     named = agency["agency"].strip() if agency else None
-    if named is not None and not (names.is_outlet(named) or names.is_agency(named)):
+    if named is not None and not (names.is_outlet(named) or names.is_agency(named) or _CALL_SIGN.fullmatch(named)):
         agency, named = None, None
     before = (head[: agency.start()] if agency else head).strip(" ,")
     dated = next(iter(stamps.find_dates(before, order)), None)

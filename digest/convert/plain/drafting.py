@@ -29,10 +29,21 @@ from digest.convert.plain.taken import Taken
 from digest.convert.topics import TopicProposal
 from digest.ground import diagnostics, languages
 from digest.ground.diagnostics import Diagnostic, Place
+from digest.ground.text import excerpt
 from digest.model import Draft, FrontMatter, Origin, Source
 
 _HEAD_LINES_OF_LANGUAGE = 60
 _MONTH_FIRST = frozenset({"US", "PH"})
+_UNREAD = {
+    "date": ("no date", "write a day that is in the calendar: `2015-07-28`"),
+    "updated": ("no date", "write a day that is in the calendar: `2015-07-28`"),
+    "url": ("no address", "write one that begins with `https://`"),
+    "language": ("no language", "write its tag: `en`, `pt-BR`"),
+    "authors": ("no name", "write names: `Kim Ray, Ada Pier`"),
+    "topics": ("no topic of this site", "write one of them"),
+}
+"""What a header's value is not, and what to write instead."""
+
 _BOTH_ORDERS = frozenset({"CA", "001"})
 
 
@@ -54,7 +65,9 @@ def draft(seed: str, path: str, config: Config) -> Draft:
         [said, evidence.from_head(parts, top), evidence.from_around(around), opening, mended, evidence.from_path(path)]
     )
     found, blocks = _standfirst_alone(found, story.read_story(body, wrapped=wrapped))
-    return _draft(_dated(found), blocks, tag, path, config)
+    made = _draft(_dated(found), blocks, tag, path, config)
+    unread = evidence.unread(written, order, topics.known_names(config.topics))
+    return msgspec.structs.replace(made, diagnostics=(*made.diagnostics, *_on_headers(unread, path, config)))
 
 
 def _detected(below: Sequence[lines.Line]) -> str:
@@ -199,3 +212,23 @@ def _findings(found: Taken, subject: TopicProposal | None, path: str, config: Co
                 )
             )
     return findings
+
+
+def _on_headers(unread: Sequence[headers.Header], path: str, config: Config) -> list[Diagnostic]:
+    """The findings for header lines that say nothing; their words stay in the record."""
+    found: list[Diagnostic] = []
+    for header in unread:
+        field = header.field or ""
+        what, hint = _UNREAD.get(field, ("nothing that fits", "mend it in the seed"))
+        message = f"`{field}`: the seed's header says “{excerpt(header.value, 60)}”, which is {what}"
+        place = Place(
+            file=f"{config.paths.seeds}/{path}",
+            line=header.line.number,
+            column=header.start + 1,
+            length=len(header.value),
+            source=header.line.raw,
+        )
+        if field == "topics":
+            hint = f"{hint}: {', '.join(topic.slug for topic in config.topics)}"
+        found.append(diagnostics.warning("header-unread", message, place, hint=hint))
+    return found

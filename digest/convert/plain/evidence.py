@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from datetime import UTC
 
 import msgspec
@@ -11,6 +11,7 @@ import msgspec
 from digest.convert.plain import datelines, head, headers, names, stamps, taken
 from digest.convert.plain.roles import Part
 from digest.convert.plain.taken import Taken
+from digest.ground import text
 from digest.ground.moment import Moment, parse_moment
 from digest.model import Origin, Removed
 
@@ -57,6 +58,19 @@ def _header_value(header: headers.Header, order: stamps.Order | None) -> object:
     if header.field == "url":
         return header.value if _ADDRESS.fullmatch(header.value) else None
     return header.value
+
+
+def unread(written: Sequence[headers.Header], order: stamps.Order | None, known: Container[str]) -> list[headers.Header]:
+    """The header lines whose value says nothing to the field: no date, no address, no language, none of the topics `known`."""
+    return [
+        header
+        for header in written
+        if header.field is not None
+        and (
+            _header_value(header, order) is None
+            or (header.field == "topics" and all(text.fold(each) not in known for each in headers.values(header.value)))
+        )
+    ]
 
 
 def from_head(parts: Sequence[Part], top: head.Head) -> Taken:

@@ -8,9 +8,9 @@ from functools import cache
 from digest.convert.plain import trade, wording
 from digest.ground import text
 
-_WHOLE = ("share", "comments", "advertisement", "newsletter", "reading-time", "end")
+_WHOLE = ("share", "comments", "advertisement", "newsletter", "reading-time", "end", "section-label", "rights")
 _OPENINGS = (("newsletter-start", "newsletter"), ("promo-start", "promo"))
-_EDGES = " \t:;,.!|·•>»→›<«-–—…()[]"
+_EDGES = " \t:;,.!|·•>»→›<«-–—…()[]©"
 _NUMBERS = re.compile(r"\d+")
 _ORNAMENT = re.compile(r"[\s*\-=~_·•—–#|,.…+:;/]+")
 _PARTED = re.compile(r"\s*[|·•/,]\s*|\s{2,}")

@@ -14,6 +14,7 @@ from digest.ground import text
 from digest.model import Struct
 
 _HEAD_PARTS = 40
+_SECTIONS = 4
 _MENU_LINES, _ENTRY_WORDS = 20, 4
 _PROSE_ABOVE_STAMP = 2
 
@@ -53,7 +54,7 @@ def read_head(parts: Sequence[Part], order: stamps.Order | None) -> tuple[tuple[
     story = _story(parts, title, area, order)
     parts, end = signatures.sign(parts, title + 1, story)
     before = [index for index in texts if index < title]
-    kicker = before[-1] if before and _is_kicker(parts[before[-1]].text) else None
+    kicker = before[-1] if before and _is_kicker(parts[before[-1]].text) and not _in_menu(parts, before) else None
     same = text.fold(parts[title].text)
     repeated = tuple(index for index in texts if index != title and text.fold(parts[index].text) == same)
     others = (index for index, part in enumerate(parts) if part.role == "text" and index not in {title, *repeated})
@@ -180,6 +181,12 @@ def _tells(part: Part) -> set[str]:
     """What of the head's two anchors a part is: a stamp, a byline, both in one line."""
     kinds = {"stamp"} if part.role == "stamp" else set()
     return kinds | {"byline"} if part.role == "byline" or part.byline is not None else kinds
+
+
+def _in_menu(parts: Sequence[Part], before: Sequence[int]) -> bool:
+    """Whether the last line above the headline is one of several that follow each other with a word or two: a site's sections."""
+    run = [index for index in before if before[-1] - index < _SECTIONS and len(parts[index].text.split()) <= 2]
+    return len(run) >= _SECTIONS and all(parts[index].text[0].isupper() for index in run)
 
 
 def _is_kicker(said: str) -> bool:

@@ -11,6 +11,7 @@ from digest.ground import text
 from digest.model import Struct
 
 _LABELLED = re.compile(r"\(?\s*(?P<label>[^\W\d_][^:©()]{0,30}?)\s*(?P<mark>[:：©])\s*(?P<who>[^()]{2,80})\)?")
+_INNER = re.compile(r"[.!?|/]\s*(?P<label>[^\W\d_][^:.!?|/]{0,30}?)\s?[:：]\s*(?=\S)")
 _SIGN = re.compile(r"\(?\s*(?:©|\(c\))\s*(?:(?:19|20)\d\d\s+)?(?P<who>[^()]{2,80})\)?", re.IGNORECASE)
 _PHOTO = re.compile(r"\b(?:AP|AFP|REUTERS|Reuters|EPA|Getty)\b.{0,3}(?:Photo|Images|File)|\(c\)\s")
 _PICTURES = ("Photo", "Images", "File", "(c)")
@@ -29,7 +30,7 @@ class Credit(Struct, kw_only=True):
 def read_credit(line: str) -> Credit | None:
     """The credit that a line is there for, or None: `Photo by: AP`, `Image credit: NASA`, `(Foto: dpa)`, `© AFP`."""
     sign = _SIGN.fullmatch(line)
-    if sign is not None:
+    if sign is not None and text.fold(sign["who"].strip(" .")) not in trade.words("rights"):
         return Credit(who=sign["who"].strip(" ./"))
     labelled = _LABELLED.fullmatch(line)
     if labelled is None:
@@ -38,10 +39,18 @@ def read_credit(line: str) -> Credit | None:
     known = trade.words("credit")
     if label not in known and _BY.sub("", label) not in known:
         return None
-    who = labelled["who"].strip(" .")
+    who = _within(labelled["who"]).strip(" .")
     if _tells_a_story(who):
         return None
     return Credit(who=who) if len(who.split()) <= 12 and not who.endswith(("?", "!")) else None
+
+
+def _within(who: str) -> str:
+    """Whom the credit behind a caption names: `The old bridge. Credit: Jane Doe` is owed to her."""
+    for match in _INNER.finditer(who):
+        if text.fold(match["label"]) in trade.words("credit"):
+            return who[match.end() :]
+    return who
 
 
 def _tells_a_story(who: str) -> bool:

@@ -90,6 +90,8 @@ def part_of(paragraph: Paragraph, order: stamps.Order | None) -> Part:
         and not is_trail(said)
         and not buttons.is_of_the_page(said)
     ):
+        if names.is_role(said) and not names.is_agency(said):
+            return Part(paragraph=paragraph, role="byline", byline=bylines.Byline(authors=(), marked=False))
         return Part(paragraph=paragraph, role="outlet")
     return Part(paragraph=paragraph)
 

@@ -20,6 +20,7 @@ _TOP = 40
 _NEAR = 3
 _SHORT_PARAGRAPHS, _SHORT = 5, 200
 _EARLY = 12
+_LONGEST_SIGNATURE = 6
 
 
 def sign(parts: Sequence[Part], below: int, story: int) -> tuple[tuple[Part, ...], int]:
@@ -35,11 +36,12 @@ def sign(parts: Sequence[Part], below: int, story: int) -> tuple[tuple[Part, ...
             signed[index] = msgspec.structs.replace(parts[index], role="byline", byline=named)
     if _is_signed(signed, story):
         return tuple(signed), story
-    end = _search_end(parts, story)
+    letters = _are_letters(parts, story)
+    end = story if letters else _search_end(parts, story)
     bare = [index for index in range(below, end) if _bare(parts[index]) is not None]
     bare = [index for index in bare if not _is_reported(parts, index, story)]
     above = _beside_stamp(parts, bare) or _unmentioned(parts, bare, story) or _above_first_stamp(parts, story)
-    for index in above or _closing(parts, story):
+    for index in above or ([] if letters else _closing(parts, story)):
         signed[index] = msgspec.structs.replace(parts[index], role="byline", byline=_bare(parts[index]))
     if not above:
         return tuple(signed), story
@@ -67,9 +69,11 @@ def _search_end(parts: Sequence[Part], story: int) -> int:
 
 def _announced(parts: Sequence[Part], index: int) -> Byline | None:
     label = parts[index - 1]
-    if parts[index].role not in {"text", "outlet"} or label.role != "byline" or label.byline is not None:
+    mine = parts[index]
+    unnamed = mine.byline is not None and not mine.byline.authors
+    if not (mine.role in {"text", "outlet"} or unnamed) or label.role != "byline" or label.byline is not None:
         return None
-    return bylines.read_announced_byline(parts[index].text)
+    return bylines.read_announced_byline(mine.text)
 
 
 def _is_signed(parts: Sequence[Part], story: int) -> bool:
@@ -144,6 +148,21 @@ def _closing(parts: Sequence[Part], story: int) -> list[int]:
         ):
             return [index]
     return []
+
+
+def _are_letters(parts: Sequence[Part], story: int) -> bool:
+    """Whether paragraphs are letters to a paper: names stand below two of them and more, and below every other one at least."""
+    prose = [index for index in range(story, len(parts)) if roles.is_prose(parts[index])]
+    signed = sum(_signs(parts, index + 1) for index in prose)
+    return signed > 1 and 2 * signed >= len(prose)
+
+
+def _signs(parts: Sequence[Part], index: int) -> bool:
+    """Whether a line of names, with a place perhaps, stands there."""
+    if index >= len(parts) or len(parts[index].text.split()) > _LONGEST_SIGNATURE:
+        return False
+    said = parts[index].text.partition(",")[0]
+    return said[0].isalnum() and names.is_name(said, most=4) and not roles.ends_sentence(parts[index].text)
 
 
 def _is_reported(parts: Sequence[Part], index: int, story: int) -> bool:

@@ -16,6 +16,7 @@ from digest.convert.coverage import uncovered
 from digest.convert.proposals import propose
 from digest.convert.web.facts import Value, read_facts
 from digest.convert.web.page import Line, Page, read_page
+from digest.convert.web.shreds import parted
 from digest.ground import languages
 from digest.ground.diagnostics import Place, error
 from digest.ground.text import fold
@@ -53,6 +54,7 @@ def draft(markup_text: str, path: str, config: Config) -> Draft:
     if not blocks:
         return _as_text(page, path, config)
     facts = read_facts(page)
+    blocks = parted(blocks, page.lines, facts["title"].value if "title" in facts else None)
     facts["language"] = _language(facts.get("language"), blocks, config)
     summary, blocks = _standfirst(facts.pop("summary", None), page.lines, blocks)
     title = facts.get("title")
@@ -136,7 +138,8 @@ def _completed(facts: dict[str, Value], blocks: tuple[Block, ...], page: Page, p
     known = {"Title": values.get("title", ""), "Section": values.get("section", "")} if values.get("title") else {}
     proposal = propose(known, [text for block in blocks for text in (*block.texts, "")], path, tongue)
     missing = {"date", "authors", "source"} - values.keys()
-    seen = propose({}, [line.text for line in page.lines], path, tongue) if missing else proposal
+    around = [line for line in page.lines if not line.navigates] or page.lines
+    seen = propose({}, [line.text for line in around], path, tongue) if missing else proposal
     fields: dict[str, Any] = {name: values[name] for name in (*_FIELDS, "summary") if name in values}
     if values.get("updated") == values.get("date"):
         fields.pop("updated", None)
@@ -151,7 +154,7 @@ def _completed(facts: dict[str, Value], blocks: tuple[Block, ...], page: Page, p
             fields[name] = getattr(made.front, name)
             origin = made.origins.get(name, Origin(rule="text"))
             origins[name] = replace(
-                origin, line=_number(origin.line - 1, page.lines) if made is seen else 0, start=0, end=0
+                origin, line=_number(origin.line - 1, around) if made is seen else 0, start=0, end=0
             )
     if "title" not in fields and proposal.front.title:
         fields["title"], origins["title"] = proposal.front.title, Origin(rule="head-title", confidence=0.5)

@@ -20,18 +20,23 @@ _INLINE = frozenset(
     "sub sup time tt u var wbr".split()
 )
 _UNSEEN = frozenset({"script", "style"})
+_STORY = frozenset({"main", "article", "h1"})
 _NAMES = ("property", "name", "itemprop", "http-equiv")
 _MANY_OPEN = 100
 _SAVED = re.compile(r"\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(https?://\S+)")
 
 
 class Line(Struct, kw_only=True):
-    """A line of the page as a reader sees it, the markup's line where it begins, the block's tag, and its class and `itemprop`."""
+    """A line of the page as a reader sees it, the markup's line where it begins, the block's tag, and its class and `itemprop`.
+
+    `navigates`: it stands in a `nav`.
+    """
 
     text: str
     number: int
     tag: str
     role: str
+    navigates: bool = False
 
 
 class Fact(Struct, kw_only=True):
@@ -90,6 +95,7 @@ class _Reader(HTMLParser):
         self._block = ("", "")
         self._unseen = ""
         self._closed = False
+        self._navigates = False
         self._data: list[Fact] = []
         self._metas: dict[str, list[Fact]] = {}
         self._times: list[Fact] = []
@@ -110,6 +116,7 @@ class _Reader(HTMLParser):
             self._unseen = "data" if had.get("type", "").strip().lower() == "application/ld+json" else tag
         if tag not in _INLINE or self._block[0] == "title":
             self._end_line()
+            self._navigates = tag == "nav" or (self._navigates and tag not in _STORY)
             self._block = (tag, f"{had.get('class', '')} {had.get('itemprop', '')}".lower())
         elif self._closed:
             self._words.append(" ")  # two links side by side are two words to the reader
@@ -122,6 +129,7 @@ class _Reader(HTMLParser):
             self._unseen = ""
         if tag not in _INLINE or self._block[0] == "title":
             self._end_line()
+            self._navigates = self._navigates and tag != "nav"
             self._block = ("", "")
         self._closed = tag in _INLINE
 
@@ -169,4 +177,4 @@ class _Reader(HTMLParser):
             self._single["title"] = Fact(value=text, line=self._begin)
         elif text:
             tag, role = self._block
-            self._lines.append(Line(text=text, number=self._begin, tag=tag, role=role))
+            self._lines.append(Line(text=text, number=self._begin, tag=tag, role=role, navigates=self._navigates))

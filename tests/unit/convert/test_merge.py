@@ -159,3 +159,7 @@ def test_a_file_is_taken_apart_into_plain_data_and_a_body() -> None:
     mine = "---\r\nid: a\r\ntopics:\r\n- world\r\nkicker: 1.10\r\n---\r\nBody.\r\n"
     assert taken_apart(mine) == ({"id": "a", "topics": ["world"], "kicker": "1.10"}, "Body.\n")
     assert taken_apart("no header") is None
+
+
+def test_an_empty_header_holds_nothing() -> None:
+    assert taken_apart("---\n\n---\nText.\n") == ({}, "Text.\n")

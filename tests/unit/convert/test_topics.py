@@ -232,8 +232,8 @@ def test_little_evidence_has_small_shares_and_other_what_is_missing() -> None:
     [
         (("sport",), 0.9, (RunnerUp(topic="world", share=0.3),), None),
         (("sport",), 0.2, (RunnerUp(topic="world", share=0.3),), "`world` comes close"),
-        (("sport",), 0.0, (), "nothing speaks for `sport`"),
-        (("other",), 0.0, (), None),
+        (("sport",), 0.0, (), "nothing in it speaks for `sport`"),
+        (("other",), 0.0, (), "nothing in it speaks for any"),
     ],
 )
 def test_an_uncertain_topic_is_a_finding_with_the_runner_up(
@@ -241,3 +241,26 @@ def test_an_uncertain_topic_is_a_finding_with_the_runner_up(
 ) -> None:
     found = lexicon.doubts(chosen, confidence, runners_up, Place(file="seeds/a.txt"))
     assert [one.message for one in found] == ([f"the topic is uncertain: {said}"] if said else [])
+
+
+@pytest.mark.parametrize(
+    ("kicker", "language", "topic"),
+    [
+        ("SOCIEDAD", "es", "society"),
+        ("Política", "pt", "politics"),
+        ("Экономика", "ru", "business"),
+        ("Deportes / Fútbol", "es", "sport"),
+    ],
+)
+def test_the_name_of_a_papers_section_decides_in_any_language(kicker: str, language: str, topic: str) -> None:
+    found = propose("A day", "", ["Words."], DEFAULT_TOPICS, language, hints=[kicker])
+    assert (found.topics, found.rule) == ((topic,), lexicon.NAMED)
+
+
+def test_a_section_that_no_topic_of_the_site_stands_for_decides_nothing() -> None:
+    assert propose("A day", "", ["Words."], (WORLD, OTHER), hints=["Sport"]).topics == ("other",)
+
+
+def test_a_topic_of_the_site_comes_before_a_section_of_the_same_name() -> None:
+    own = (Topic(slug="games", name="Sport"), SPORT)
+    assert propose("A day", "", ["Words."], own, hints=["Sport"]).topics == ("games",)

@@ -46,7 +46,7 @@ def test_changes_are_told_and_so_are_folders_that_come_later(tmp_path: Path) -> 
     try:
         for path in ("content/a.md", "config.yaml", "static"):
             file = tmp_path / path
-            _until(told, file, lambda file=file: file.mkdir(exist_ok=True) if not file.suffix else file.write_text("x"))  # type: ignore[misc]
+            _until(told, file, lambda file=file: file.mkdir(exist_ok=True) if not file.suffix else file.write_text("x"))
         _until(told, tmp_path / "static/x.txt", lambda: (tmp_path / "static/x.txt").write_text("x"))
     finally:
         changes.stop()

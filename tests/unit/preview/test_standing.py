@@ -88,7 +88,12 @@ def test_a_file_is_known_by_its_bytes_whether_they_are_published_or_not(standing
 def test_a_page_that_is_waited_for_in_another_thread_is_answered(standing: Standing) -> None:
     standing.begin()
     asked = standing.ask("")
-    thread = threading.Thread(target=lambda: (standing.planned(["index.html"]), standing.made("index.html", b"new")))
+
+    def make() -> None:
+        standing.planned(["index.html"])
+        standing.made("index.html", b"new")
+
+    thread = threading.Thread(target=make)
     thread.start()
     assert asked.result(10) == Answer("index.html", b"new")
     thread.join()

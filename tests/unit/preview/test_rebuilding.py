@@ -1,0 +1,125 @@
+"""When the preview builds, and when it doesn't."""
+
+from __future__ import annotations
+
+import queue
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from digest.build import BuildOptions
+from digest.ground.diagnostics import Diagnostic
+from digest.ground.moment import Moment
+from digest.model import Report
+from digest.preview.rebuilding import Rebuilding, borrow
+from digest.preview.standing import Standing
+
+ARTICLE = "---\nid: aferry2345\ntitle: The ferry\ndate: 2015-07-28\ntopics: [world]\n---\n\nIt left at nine.\n"
+
+
+class Listener:
+    """Keeps the reports."""
+
+    def __init__(self) -> None:
+        self.reports: queue.Queue[Report | Exception] = queue.Queue()
+
+    def published(self) -> None: ...
+
+    def failed(self, finding: Diagnostic) -> None: ...
+
+    def reported(self, report: Report, seconds: float | None) -> None:  # noqa: ARG002 - a part of the protocol
+        self.reports.put(report)
+
+    def crashed(self, bug: Exception) -> None:
+        self.reports.put(bug)
+
+    def next(self) -> Report:
+        report = self.reports.get(timeout=30)
+        assert isinstance(report, Report), report
+        return report
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content/ferry.md").write_text(ARTICLE, encoding="utf-8")
+    (tmp_path / "config.yaml").write_text(
+        "site: {title: The Pier, url: 'https://example.org/'}\nsearch: false\n", encoding="utf-8"
+    )
+    return tmp_path
+
+
+@pytest.fixture
+def listener() -> Listener:
+    return Listener()
+
+
+@pytest.fixture
+def building(site: Path, listener: Listener) -> Iterator[Rebuilding]:
+    def options(search: bool) -> BuildOptions:
+        return BuildOptions(now=Moment("2016-01-01"), apart=".digest/preview", search=search)
+
+    standing = Standing(site / ".digest/preview/public", viewed=list, on_made=lambda _: None)
+    started = Rebuilding(site, standing, options, listener)
+    started.start()
+    yield started
+    started.stop()
+
+
+def test_it_builds_at_the_start_and_when_something_has_changed(
+    site: Path, building: Rebuilding, listener: Listener
+) -> None:
+    assert listener.next().published
+    (site / "content/ferry.md").write_text(ARTICLE + "\nIt sank.\n", encoding="utf-8")
+    building.changed({site / "content/ferry.md"})
+    report = listener.next()
+    assert report.published
+    assert report.published.written
+
+
+def test_a_file_of_the_content_that_is_as_it_was_seen_is_no_news(
+    site: Path, building: Rebuilding, listener: Listener
+) -> None:
+    listener.next()
+    building.changed({site / "content/ferry.md", site / "content/never-there.md"})
+    (site / "content/pier.md").write_text(ARTICLE.replace("aferry", "apier"), encoding="utf-8")
+    building.changed({site / "content/pier.md"})
+    assert listener.next().articles == 2
+    assert listener.reports.empty()
+
+
+def test_a_problem_is_a_report_and_the_next_change_mends_it(
+    site: Path, building: Rebuilding, listener: Listener
+) -> None:
+    listener.next()
+    (site / "content/ferry.md").write_text(ARTICLE.replace("2015", "2015-13"), encoding="utf-8")
+    building.changed({site / "content/ferry.md"})
+    assert not listener.next().published
+    (site / "content/ferry.md").write_text(ARTICLE, encoding="utf-8")
+    building.changed({site / "content/ferry.md"})
+    assert listener.next().published
+
+
+def test_a_bug_is_told_and_not_swallowed(site: Path, listener: Listener) -> None:
+    def options(_search: bool) -> BuildOptions:
+        raise LookupError("a bug")
+
+    standing = Standing(site / "public", viewed=list, on_made=lambda _: None)
+    building = Rebuilding(site, standing, options, listener)
+    building.start()
+    assert isinstance(listener.reports.get(timeout=30), LookupError)
+    building.stop()
+    assert standing.ask("").result(0) is None
+
+
+def test_the_memory_begins_with_that_of_the_last_build_and_is_never_overwritten(tmp_path: Path) -> None:
+    (tmp_path / "cache").write_bytes(b"of a build")
+    mine = tmp_path / "preview/.digest/cache"
+    borrow(tmp_path / "missing", mine)
+    assert not mine.exists()
+    borrow(tmp_path / "cache", mine)
+    assert mine.read_bytes() == b"of a build"
+    mine.write_bytes(b"of a preview")
+    borrow(tmp_path / "cache", mine)
+    assert mine.read_bytes() == b"of a preview"
