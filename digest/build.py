@@ -9,11 +9,10 @@ A stage is imported when its turn comes: a run with nothing to do needs next to 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, datetime, tzinfo
+from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -21,9 +20,8 @@ from digest import inputs, unchanged
 from digest.ground import diagnostics
 from digest.ground.diagnostics import Diagnostic, Place, error, has_errors
 from digest.ground.ticks import Stopped
-from digest.ground.wording import Wording
-from digest.ground.zones import zone
-from digest.model import Content, Converted, Plan, Published, Report
+from digest.model import Converted, Plan, Published, Report
+from digest.planning import now_of, plan_of
 from digest.run import Audience, BuildOptions, Run, Watch, at_work, begun, timed, unwatched, weighed
 
 if TYPE_CHECKING:
@@ -109,7 +107,7 @@ def held_back(root: Path, options: BuildOptions) -> Report:
             return _report(Report(), options, findings, run)
         seen = inputs.look(run)
         try:
-            plan, _, found = _plan(run, seen)
+            plan, _, found = plan_of(run, seen)
         except Changed as problem:
             return _report(Report(), options, [*findings, _changed(run, problem)], run)
         report = Report(articles=plan.shown, held=plan.held)
@@ -164,7 +162,7 @@ def _more(run: Run) -> list[Diagnostic]:
 
     seen = inputs.look(run)
     try:
-        planned = _plan(run, seen)
+        planned = plan_of(run, seen)
         findings = [*seen.findings, *planned.findings]
         if seen.theme is not None:
             tick = partial(run.watch, "render")
@@ -193,7 +191,7 @@ def _make(run: Run, report: Report, look: Look) -> tuple[Report, list[Diagnostic
         run.audience.looked(content, looking.known(seen.content, content))
     refused = refusal(run.root, folder, inputs.places(run), state=run.root / run.config.paths.state)
     digest = inputs.digest(run, seen, seen.content.digest())
-    built = unchanged.recall(digest, _now(run), run.root, run.work) if digest and not refused else None
+    built = unchanged.recall(digest, now_of(run), run.root, run.work) if digest and not refused else None
     with timed("look", run.seconds):
         searched = built is not None and (not run.config.search or bundles.stand(folder, built.bundles))
         same = built if searched and look.is_whole() else None
@@ -216,7 +214,7 @@ def _publish(
     from digest.render.stage import render
 
     root, config, work = run.root, run.config, run.work
-    plan, content, found = _plan(run, seen, whole=True)
+    plan, content, found = plan_of(run, seen, whole=True)
     report = msgspec.structs.replace(report, articles=plan.shown, held=plan.held)
     findings = [*weighed([*seen.findings, *found], run.options), *([refused] if refused else [])]
     if seen.theme is None:
@@ -291,62 +289,6 @@ def _changed(run: Run, problem: Changed) -> Diagnostic:
     return error("input-changed", "it changed while the site was built", place, hint=hint)
 
 
-class _Planned(NamedTuple):
-    """What the site is to be, the fingerprint of the content that this was worked out from, and all that is wrong with that."""
-
-    plan: Plan
-    content: str | None
-    findings: list[Diagnostic]
-
-
-def _plan(run: Run, seen: Inputs, *, whole: bool = False) -> _Planned:
-    """Reads and arranges. Which stories are like which is only asked for a `whole` plan: nothing wrong can come of it."""
-    from digest.arrange.stage import arrange
-    from digest.read.stage import read
-
-    config, theme, now = run.config, seen.theme, _now(run)
-    with timed("read", run.seconds):
-        tick = partial(run.watch, "read")
-        content, findings = read(run.root, config, run.work, seen=seen.content, places=run.loaded.places, tick=tick)
-    related = _related(run, content) if whole and config.pages.related else {}
-    with timed("arrange", run.seconds):
-        plan, found = arrange(
-            content,
-            config,
-            assets=theme.assets if theme else {},
-            options=theme.options if theme else {},
-            wording=theme.wording if theme else Wording(),
-            static=seen.static,
-            now=now,
-            drafts=run.options.drafts,
-            future=run.options.future,
-            related=related,
-        )
-    until = unchanged.until(content.articles, now, _zone(run))
-    held_ones = tuple(msgspec.structs.replace(one, path=f"{config.paths.content}/{one.path}") for one in plan.held)
-    lifted = {
-        page: msgspec.structs.replace(one, path=f"{config.paths.content}/{one.path}")
-        for page, one in plan.lifted.items()
-    }
-    plan = msgspec.structs.replace(plan, held=held_ones, lifted=lifted, until=until)
-    return _Planned(plan, content.digest, [*findings, *found])
-
-
-def _related(run: Run, content: Content) -> Mapping[str, Sequence[str]]:
-    from digest.relate.stage import relate
-
-    with timed("relate", run.seconds):
-        return relate(content.articles, content.bodies, run.work)
-
-
-def _zone(run: Run) -> tzinfo:
-    return zone(run.config.site.timezone) or UTC
-
-
-def _now(run: Run) -> datetime:
-    return run.options.now.instant(_zone(run))
-
-
 def _keep(
     run: Run, digest: str, plan: Plan, report: Report, findings: list[Diagnostic], *, bundles: dict[str, str]
 ) -> None:
@@ -358,7 +300,7 @@ def _keep(
         return
     built = unchanged.Built(
         inputs=digest,
-        since=_now(run),
+        since=now_of(run),
         until=plan.until,
         sources=sources,
         bundles=bundles,

@@ -14,7 +14,6 @@ from digest import inputs, unchanged
 from digest.arrange import addresses
 from digest.arrange.links import media_way
 from digest.arrange.times import Times
-from digest.build import _now, _plan, _zone
 from digest.check import html
 from digest.check.stage import check as check_folder
 from digest.check.subject import Made, Secret, Subject
@@ -24,6 +23,7 @@ from digest.ground.diagnostics import Diagnostic, Place, error, has_errors, warn
 from digest.ground.filenames import INDEX, MARKER
 from digest.inputs import Inputs
 from digest.model import Article, Body, Content, Plan, Report
+from digest.planning import now_of, plan_of, zone_of
 from digest.publish.look import standing
 from digest.publish.manifest import Standing
 from digest.publish.refusal import shown
@@ -100,7 +100,7 @@ def _report(run: Run, built: _Built, findings: list[Diagnostic]) -> Report:
 
 def _findings(run: Run, built: _Built) -> list[Diagnostic]:
     seen = inputs.look(run)
-    planned = _plan(run, seen, whole=True)
+    planned = plan_of(run, seen, whole=True)
     with timed("read", run.seconds):
         content, _ = read(run.root, run.config, run.work, seen=seen.content, places=run.loaded.places)
     found = [*seen.findings, *planned.findings]
@@ -157,7 +157,7 @@ def _stale(run: Run, seen: Inputs, plan: Plan, content: str | None, keys: Mappin
     for named, strict in product((run.options.url, None, url, url.rstrip("/")), (False, True)):
         options = msgspec.structs.replace(run.options, url=named, strict=strict)
         digest = inputs.digest(run._replace(options=options), seen, content)
-        last = unchanged.recall(digest, _now(run), run.root, run.work) if digest is not None else None
+        last = unchanged.recall(digest, now_of(run), run.root, run.work) if digest is not None else None
         if last is not None and last.report.url == url:
             return ""
     changed = [page for page in plan.pages if not keys.get(page.path, "").startswith(page.digest)]
@@ -254,7 +254,7 @@ def _secret(run: Run, article: Article, body: Body, media: Mapping[str, str], re
     ways = [addresses.alias(alias) for alias in front.aliases]
     ways += [media[link.target] for link in links if link.target in media]
     if front.date is not None:
-        ways.append(addresses.article(Times(_zone(run)).point(front.date).day, article.slug))
+        ways.append(addresses.article(Times(zone_of(run)).point(front.date).day, article.slug))
     return Secret(
         file=f"{run.config.paths.content}/{article.path}",
         reason=reason,

@@ -37,6 +37,7 @@ _ASKS_FOR = {
     "topic-uncertain": "topics",
     "seed-duplicate": "status",
     "seed-similar": "also",
+    "seed-id-refused": "id",
 }
 """The header field that settles a doubt once a person has changed it; for any other code it is the story."""
 

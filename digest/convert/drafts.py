@@ -24,6 +24,7 @@ from digest.convert.seeds import Refused, empty, ending, place_of, read
 from digest.convert.vocabulary import in_vocabulary
 from digest.engine.pool import map_stream
 from digest.engine.work import Work
+from digest.ground.characters import straight
 from digest.ground.diagnostics import Diagnostic, Place, Severity, error, has_errors, warning
 from digest.ground.text import excerpt, squeeze
 from digest.model import Draft, FrontMatter, Origin, Removed, Seed, Struct
@@ -119,6 +120,7 @@ def draft_seed(seed: Seed, place: Place, config: Config, formats: Mapping[str, D
 def _whole(draft: Draft, seen: Reading, path: str, place: Place) -> tuple[Draft, list[Diagnostic]]:
     """The draft with a title and with every word of its seed accounted for; and what a person is asked about it."""
     findings: list[Diagnostic] = []
+    draft = _straightened(draft)
     if draft.front.title is None:
         draft = _titled(draft, path)
         message = f"no line of this seed reads like a headline; it is called “{draft.front.title}” for now"
@@ -128,7 +130,9 @@ def _whole(draft: Draft, seen: Reading, path: str, place: Place) -> tuple[Draft,
     if draft.front.date is None:
         hint = "write a `date` into the article, and set its `status`"
         told = any(one.code == "header-unread" and one.message.startswith("`date`") for one in draft.diagnostics)
-        message = "the date in this seed's header can't be read" if told else "this seed doesn't say when it was published"
+        message = (
+            "the date in this seed's header can't be read" if told else "this seed doesn't say when it was published"
+        )
         findings.append(warning("date-missing", message, place, hint=hint))
     lost = uncovered(seen.said, draft, marked=seen.marked)
     if lost:
@@ -139,6 +143,19 @@ def _whole(draft: Draft, seen: Reading, path: str, place: Place) -> tuple[Draft,
         )
     mended = (Removed(rule="mojibake", text=text, line=line) for line, text in seen.decoded.mended)
     return replace(draft, removed=(*draft.removed, *mended, *lost), encoding=seen.decoded.encoding), findings
+
+
+def _straightened(draft: Draft) -> Draft:
+    """The draft whose title, standfirst and kicker turn the direction of nothing behind them; the record keeps them as they stood."""
+    front = draft.front
+    told = (("title", front.title), ("summary", front.summary), ("kicker", front.kicker))
+    turned = {name: value for name, value in told if value is not None and straight(value) != value}
+    if not turned:
+        return draft
+    lines = {name: draft.origins[name].line if name in draft.origins else 0 for name in turned}
+    removed = (Removed(rule="direction-mark", text=value, line=lines[name]) for name, value in turned.items())
+    values = {name: squeeze(straight(value)) or None for name, value in turned.items()}
+    return replace(draft, front=replace(front, **values), removed=(*draft.removed, *removed))
 
 
 def _on_encoding(decoded: Decoded, place: Place) -> list[Diagnostic]:

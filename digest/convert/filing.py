@@ -19,7 +19,7 @@ from pathlib import Path, PurePosixPath
 from msgspec.structs import replace
 
 from digest.config import Config
-from digest.convert import redirects
+from digest.convert import clashes, redirects
 from digest.convert.bayes import Archive
 from digest.convert.drafts import Drafted, completed
 from digest.convert.frontmatter import values, with_seed, write
@@ -39,8 +39,6 @@ from digest.ground.files import write_atomically
 from digest.ground.text import slugify
 from digest.ground.zones import zone
 from digest.model import Converted, Draft, FrontMatter, Seed
-
-_NEARLY_THE_SAME = 0.8
 
 Make = Callable[[tuple[str, ...]], Record]
 """The record of an article, with these former addresses among its aliases."""
@@ -196,12 +194,7 @@ class Filing:
             return made, merged
         text = redirects.written(merged.text, earlier, former)
         if text is None:
-            message = (
-                "this article's address changes with its seed, and its header can't be given the old one as an alias"
-            )
-            place = Place(file=f"{self._content}/{there}", line=1)
-            hint = f"write `aliases: [{', '.join(former)}]` into it"
-            self.findings.append(warning("header-unchangeable", message, place, hint=hint))
+            self.findings.append(redirects.unwritten(f"{self._content}/{there}", former))
             return made, merged
         return make(former), replace(merged, text=text)
 
@@ -252,7 +245,7 @@ class Filing:
             fields=told(origins, values(front)),
             runners_up=draft.runners_up,
             removed=draft.removed,
-            doubts=tuple(self._doubts(drafted, place_of(self._config.paths.seeds, seed.path), others, duplicate)),
+            doubts=(*self._doubts(drafted, seed, others, duplicate), *self._on_id(draft, identity)),
             settled=before.settled if before is not None else (),
         )
         self._entries[made.id] = entry_of(made)
@@ -261,22 +254,26 @@ class Filing:
         return made
 
     def _doubts(
-        self, drafted: Drafted, place: Place, others: Sequence[Other], duplicate: Entry | None
+        self, drafted: Drafted, seed: Seed, others: Sequence[Other], duplicate: Entry | None
     ) -> Iterator[Diagnostic]:
         """What the conversion warns of, for the record: places in the seed without its name, which may change."""
+        file = place_of(self._config.paths.seeds, seed.path).file
         for finding in drafted.findings:
             if finding.severity != "note":
                 at = finding.place
-                yield replace(finding, place=replace(at, file="") if at and at.file == place.file else at)
+                yield replace(finding, place=replace(at, file="") if at and at.file == file else at)
         if duplicate is not None:
-            message = f"this seed says the same as {self._shown(duplicate)}; its article waits for review"
-            hint = "delete this seed and its article, or set `status: published`"
-            yield warning("seed-duplicate", message, Place(file=""), hint=hint)
-        elif others and others[0].share >= _NEARLY_THE_SAME:
-            like = self._shown(self._entries[others[0].id])
-            message = f"this seed says nearly the same as {like}: {others[0].share:.0%} of the runs of three words are in both"
-            hint = "delete this seed and its article, or settle that both shall stand: see digest review"
-            yield warning("seed-similar", message, Place(file=""), hint=hint)
+            yield clashes.same(self._shown(duplicate))
+        elif others and others[0].share >= clashes.NEARLY_THE_SAME:
+            yield clashes.similar(self._shown(self._entries[others[0].id]), others[0].share)
+
+    def _on_id(self, draft: Draft, identity: str) -> Iterator[Diagnostic]:
+        """What there is to say where a seed names an id that its article didn't get."""
+        wished = draft.front.id
+        if wished is not None and wished != identity:
+            holder = self._entries.get(wished)
+            other = self._shown(holder) if holder is not None else None
+            yield clashes.id_refused(wished, identity, other, draft.origins.get("id"))
 
     def _shown(self, entry: Entry) -> str:
         return f"`{self._config.paths.seeds}/{shown(entry.seed)}`"

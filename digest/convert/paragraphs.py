@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 from itertools import accumulate, zip_longest
@@ -62,8 +63,9 @@ def merge_paragraphs(base: str | None, mine: str, theirs: str) -> tuple[str, lis
     middle = _pieces(base)
     new = here - {piece.words for piece in middle}
     ours, others = _side(middle, left), _side(middle, right)
+    moved = _moved(middle, left, ours)
     merged: list[_Piece] = []
-    conflicts: list[tuple[int, str, str]] = []
+    conflicts: list[tuple[int | _Piece, str, str]] = []
     for index in range(len(middle) + 1):
         merged += ours.gaps[index]
         merged += (piece for piece in others.gaps[index] if piece.words not in new)
@@ -72,11 +74,23 @@ def merge_paragraphs(base: str | None, mine: str, theirs: str) -> tuple[str, lis
         was, mine_now, theirs_now = middle[index].words, ours.fates[index], others.fates[index]
         kept = theirs_now if mine_now and mine_now.words == was and _words(theirs_now) != was else mine_now
         if kept is mine_now and _words(theirs_now) not in {was, _words(mine_now), *new}:
-            conflicts.append((len(merged), _words(theirs_now) or "", _words(mine_now) or ""))
+            stands = moved.get(was) if _words(mine_now) != was else None
+            where = len(merged) if stands is None else stands
+            conflicts.append((where, _words(theirs_now) or "", _words(stands or mine_now) or ""))
         if kept is not None:
             merged.append(kept)
     text, lines = _joined(mine, left, merged)
-    return text, [Replaced(line=lines[index], theirs=words, mine=stood) for index, words, stood in conflicts]
+    at = {id(piece): index for index, piece in enumerate(merged)}
+    told = ((where if isinstance(where, int) else at[id(where)], words, stood) for where, words, stood in conflicts)
+    return text, [Replaced(line=lines[index], theirs=words, mine=stood) for index, words, stood in told]
+
+
+def _moved(base: Sequence[_Piece], mine: Sequence[_Piece], side: _Side) -> dict[str, _Piece]:
+    """The paragraphs that stand somewhere else now, by their words; of those that stand only once in either text."""
+    once = [Counter(piece.words for piece in text) for text in (base, mine)]
+    stand = [piece for gap in side.gaps for piece in gap]
+    stand += [fate for fate, was in zip(side.fates, base, strict=True) if fate is not None and fate.words != was.words]
+    return {piece.words: piece for piece in stand if all(count[piece.words] == 1 for count in once)}
 
 
 def _words(piece: _Piece | None) -> str | None:

@@ -18,6 +18,7 @@ from digest.convert.doubts import part_of
 from digest.convert.glances import UNDATED, address_in
 from digest.convert.record import Record
 from digest.ground import header_edits
+from digest.ground.diagnostics import Diagnostic, first_line, warning
 from digest.ground.text import slugify
 from digest.model import Draft, Origin
 
@@ -77,6 +78,13 @@ def written(text: str, earlier: tuple[str, ...], now: tuple[str, ...]) -> str | 
         if changed is not None and alias not in _ITEM.findall(part_of(changed.replace("\r\n", "\n"), "aliases")):
             changed = header_edits.add(changed, "aliases", alias)
     return changed
+
+
+def unwritten(file: str, now: tuple[str, ...]) -> Diagnostic:
+    """The finding for a file whose header can't be given its aliases."""
+    message = "this article's address changes with its seed, and its header can't be given the old one as an alias"
+    hint = f"write `aliases: [{', '.join(now)}]` into it"
+    return warning("redirect-unwritten", message, first_line(file), hint=hint)
 
 
 def _only(one: tuple[str, ...], other: tuple[str, ...]) -> Iterator[str]:

@@ -206,6 +206,10 @@ def _look(root: Path, folder: str, path: str) -> tuple[bytes, Stamp] | Refused:
     where = _place(folder, path)
     file = root / folder / path
     try:
+        if file.is_symlink() and not _is_within(file, root, root / folder):
+            message = "this is a link to a file outside the site's folder, and is not read"
+            hint = "copy the file into the folder, or link the folder of all seeds"
+            return Refused(path=path, finding=error("seed-outside", message, where, hint=hint))
         if (size := file.stat().st_size) > LARGEST:
             message = (
                 f"this seed is too large: {size / 1024 / 1024:.0f} MB, at most {LARGEST // 1024 // 1024} MB are read"
@@ -222,6 +226,12 @@ def _look(root: Path, folder: str, path: str) -> tuple[bytes, Stamp] | Refused:
         hint = "save the article as plain text (UTF-8)"
         return Refused(path=path, finding=error("seed-binary", "this seed is not text", where, hint=hint))
     return data, stamp
+
+
+def _is_within(file: Path, *tops: Path) -> bool:
+    """Whether a link leads into one of the folders, which may be links too."""
+    real = file.resolve()
+    return any(real.is_relative_to(top.resolve()) for top in tops)
 
 
 def _digests(

@@ -68,7 +68,11 @@ def doubts(chosen: Sequence[str], confidence: float, runners_up: Sequence[Runner
     """The finding for a seed whose topic is uncertain, with the topic that came next; none where it is certain enough."""
     if confidence >= UNSURE or not chosen:
         return []
-    why = f"`{runners_up[0].topic}` comes close" if runners_up else f"nothing in it speaks for {'any' if chosen[0] == OTHER else f'`{chosen[0]}`'}"
+    why = (
+        f"`{runners_up[0].topic}` comes close"
+        if runners_up
+        else f"nothing in it speaks for {'any' if chosen[0] == OTHER else f'`{chosen[0]}`'}"
+    )
     return [
         warning(
             "topic-uncertain",

@@ -10,6 +10,7 @@ import re
 
 _CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff"
 _ILLEGAL = re.compile(f"[{_CONTROLS}]")
+_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _ORDINARY = bytes(range(0x20, 0x7F)) + b"\t\n\r"
 _ODD = re.compile(f"[{_CONTROLS}\t\n\r\u2028\u2029]")
 
@@ -31,6 +32,14 @@ def _is_illegal(text: str) -> bool:
     except UnicodeEncodeError:  # a lone surrogate
         return True
     return bool(rest) and _ILLEGAL.search(rest.decode("utf-8")) is not None
+
+
+def straight(text: str) -> str:
+    """`text` without the characters that turn the direction of what follows (https://unicode.org/reports/tr9/): embeddings, overrides, isolates.
+
+    The marks that only say which way a neighbour runs (U+200E, U+200F, U+061C) stay.
+    """
+    return text if text.isascii() else _TURNS.sub("", text)
 
 
 def printable(text: str) -> str:

@@ -97,7 +97,11 @@ class _Shortening(HTMLParser):
         self._text: list[str] = []
         self._open: list[str] = []
         self._silent: list[str] = []
-        self._last: tuple[int, str, tuple[str, ...]] = (0, "", ())  # how many pieces stood before the last words, these, and what was open around them
+        self._last: tuple[int, str, tuple[str, ...]] = (
+            0,
+            "",
+            (),
+        )  # how many pieces stood before the last words, these, and what was open around them
 
     def made(self) -> Shortened:
         """What was told."""

@@ -26,6 +26,8 @@ from digest.render.manifest import Manifest
 from digest.render.theme import ASSETS, LANGUAGES, MANIFEST, TEMPLATES, Asset, Home, Layer, Source, Theme, homes
 from digest.render.wordings import LanguageFile
 
+_OF_SEARCH = frozenset({"search.html"})
+
 
 def read(root: Path, config: Config, settings: located.Node | None = None) -> tuple[Theme | None, list[Diagnostic]]:
     """The theme that `config` names, with the site's overrides on top; None where it has an error.
@@ -54,7 +56,7 @@ def read(root: Path, config: Config, settings: located.Node | None = None) -> tu
     diagnostics += problems
     diagnostics += options.check_palette(merged, places)
     diagnostics += options.check_topics(config.topics, merged, settings)
-    diagnostics += _missing_templates(theme, chain[0].home.shown)
+    diagnostics += _missing_templates(theme, chain[0].home.shown, unneeded=frozenset() if config.search else _OF_SEARCH)
     return (None if has_errors(diagnostics) else theme), diagnostics
 
 
@@ -223,8 +225,8 @@ def _language_files(folder: Path, shown: str, diagnostics: list[Diagnostic]) -> 
     return found
 
 
-def _missing_templates(theme: Theme, folder: str) -> list[Diagnostic]:
-    templates = theme.templates
+def _missing_templates(theme: Theme, folder: str, *, unneeded: frozenset[str]) -> list[Diagnostic]:
+    templates = theme.templates.keys() | unneeded
     return [
         error(
             "template-missing",

@@ -48,6 +48,7 @@ def load(root: Path, config: Config, written: Written | None, work: Work) -> tup
     """
     before = _stand(root, config, work)
     settings = [config.theme, config.topics, config.paths, config.site.language, written.digest if written else None]
+    settings.append(bool(config.search))  # without a search its template isn't missed
     key = fingerprint.of_value([settings, before, work.code])
     remembered = _remembered(work.cache.get(_TABLE, key))
     if remembered is not None:

@@ -96,7 +96,8 @@ def test_libraries_of_the_list_are_those_that_the_package_depends_on() -> None:
 
     project = tomllib.loads((Path(memory.__file__).parents[1] / "pyproject.toml").read_text(encoding="utf-8"))
     required = project["project"]["dependencies"] + project["project"]["optional-dependencies"]["commonmark"]
+    required += project["project"]["optional-dependencies"]["html"]
     names = {line.split(";")[0].split("[")[0].split(">")[0].split("=")[0].split("~")[0].strip() for line in required}
-    shown_nowhere = {"click", "rich", "livereload"}
-    where_it_is = {"pygments"}  # of Python-Markdown's `codehilite`
+    shown_nowhere = {"click", "rich", "livereload", "tornado", "watchfiles", "ghp-import", "selectolax"}
+    where_it_is = {"pygments", "lxml"}  # of Python-Markdown's `codehilite`, and of trafilatura
     assert {name.lower() for name in names} - shown_nowhere | where_it_is == {name.lower() for name in memory.LIBRARIES}

@@ -16,6 +16,7 @@ from digest.convert.plain import (
     head,
     headers,
     initials,
+    joined,
     lines,
     parting,
     roles,
@@ -59,6 +60,7 @@ def draft(seed: str, path: str, config: Config) -> Draft:
     said = evidence.from_headers(written, order)
     parts, top = _headless(parts) if "title" in said.values else head.read_head(parts, order)
     body, around = parting.part(parts, top, wrapped=wrapped)
+    other = joined.begins(body)
     body, mended = initials.join(body, languages.primary(tag))
     body, opening = evidence.from_dateline(body, order)
     found = taken.merge(
@@ -212,6 +214,20 @@ def _findings(found: Taken, subject: TopicProposal | None, path: str, config: Co
                 )
             )
     return findings
+
+
+def _on_several(other: Part, path: str, config: Config) -> Diagnostic:
+    """The finding for a text in whose midst another article seems to begin."""
+    line = other.paragraph.lines[0]
+    place = Place(
+        file=f"{config.paths.seeds}/{path}", line=line.number, column=1, length=len(line.raw), source=line.raw
+    )
+    return diagnostics.warning(
+        "seed-several",
+        "another article seems to begin here: a headline with a byline and a date",
+        place,
+        hint="put it into a file of its own; or write a line `===` above it and set `convert.split: true`",
+    )
 
 
 def _on_headers(unread: Sequence[headers.Header], path: str, config: Config) -> list[Diagnostic]:

@@ -60,7 +60,9 @@ def _header_value(header: headers.Header, order: stamps.Order | None) -> object:
     return header.value
 
 
-def unread(written: Sequence[headers.Header], order: stamps.Order | None, known: Container[str]) -> list[headers.Header]:
+def unread(
+    written: Sequence[headers.Header], order: stamps.Order | None, known: Container[str]
+) -> list[headers.Header]:
     """The header lines whose value says nothing to the field: no date, no address, no language, none of the topics `known`."""
     return [
         header
@@ -116,7 +118,7 @@ def _is_update(stamp: stamps.Stamp, published: stamps.Stamp) -> bool:
 
 
 def _outlet(part: Part) -> Taken:
-    name = part.text.strip(" ()[]—–-·")
+    name = names.without_joint(part.text.strip(" ()[]—–-·"))
     return taken.one("source", name, taken.origin("outlet-line", part, 0.9), removed=taken.gone("outlet-line", part))
 
 

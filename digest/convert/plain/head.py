@@ -42,7 +42,7 @@ def read_head(parts: Sequence[Part], order: stamps.Order | None) -> tuple[tuple[
         if below.title is not None:
             return (*parts[:menu], *signed), _below_menu(parts, menu, below)
     area = _end(parts, order)
-    texts = [index for index in range(area) if parts[index].role == "text" and not parts[index].paragraph.table]
+    texts = [index for index in range(area) if roles.is_line_of_text(parts[index])]
     texts = texts or _like_an_outlet(parts[:area])
     title, sure = headline.choose(parts, texts, area)
     if not texts:

@@ -13,6 +13,7 @@ _PARTICLES = frozenset(
     "al bin ibn ben de del della der den di da dos das du des el la le las los van von vom zu zur ter ten af av y e i und bint abu st mc o".split()
 )
 _JOINTS = frozenset({"avec", "with", "from"})
+_WITH = frozenset("with avec mit con com met med z ze ile".split())
 _CASED = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ſΑ-ΩА-ЯЀ-Џ]", re.IGNORECASE)
 _NAME_WORD = re.compile(r"(?:[^\W\d_][\w'’.\u0300-\u036f\u0591-\u05c7\u064b-\u0652\u0900-\u0dff-]*)")
 AROUND = " ()[]—–-.·"
@@ -67,7 +68,7 @@ def is_agency(phrase: str) -> bool:
 def is_outlet(phrase: str) -> bool:
     """Whether `phrase` is named as newspapers and agencies are: an agency, or a short name with a word like Gazette in it."""
     bare = phrase.strip(AROUND)
-    if is_agency(bare):
+    if is_agency(without_joint(bare)):
         return True
     words = re.findall(r"[^\W\d_]+", text.fold(bare))
     if not 1 < len(words) <= 8 or len(bare) > 70 or re.search(r"[\d()]", bare):
@@ -77,6 +78,12 @@ def is_outlet(phrase: str) -> bool:
         phrase in known for phrase in _pairs(words)
     )
     return named and not _starts_a_sentence(bare)
+
+
+def without_joint(phrase: str) -> str:
+    """The agency in `with AP`, `avec AFP`; any other phrase as it is."""
+    first, _, rest = phrase.partition(" ")
+    return rest if first.lower() in _WITH and is_agency(rest) else phrase
 
 
 def _pairs(words: list[str]) -> list[str]:

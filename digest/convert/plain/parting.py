@@ -26,12 +26,18 @@ def part(parts: Sequence[Part], top: Head, *, wrapped: bool) -> tuple[tuple[Part
     beside = {} if wrapped else _beside(parts, rest, top)
     last = max((index for index in rest if parts[index].role == "text" and index not in beside), default=-1)
     close = next((index for index in rest if index > last and parts[index].role == "text"), len(parts))
+    events = _events(parts, top)
     body: list[Part] = []
     around: list[Part] = []
     prose, dated = 0, False
     for index in rest:
         each = parts[index]
-        if index < max(close, top.end) and _tells(each, index, top, last, opening=prose <= 1 and not dated):
+        if (
+            index < max(close, top.end)
+            and index not in events
+            and not (dated and index < last and _is_bare_stamp(each) and _ends_sentence(body))
+            and _tells(each, index, top, last, opening=prose <= 1 and not dated)
+        ):
             around.append(each)
         elif index in beside or index > last:
             around.append(Part(paragraph=each.paragraph, role="furniture", rule=beside.get(index, "behind-story")))
@@ -40,6 +46,32 @@ def part(parts: Sequence[Part], top: Head, *, wrapped: bool) -> tuple[tuple[Part
         prose += roles.is_prose(each)
         dated = dated or (each.stamp is not None and not prose)
     return tuple(body), tuple(around)
+
+
+def _is_bare_stamp(part: Part) -> bool:
+    """Whether a part tells a day or time and neither what for nor anything else."""
+    if part.role != "stamp" or part.byline is not None:
+        return False
+    return part.stamp is None or not (part.stamp.rest or any(stamp.label for stamp in part.stamp.stamps))
+
+
+def _ends_sentence(body: Sequence[Part]) -> bool:
+    return bool(body) and roles.ends_sentence(body[-1].text)
+
+
+def _events(parts: Sequence[Part], top: Head) -> frozenset[int]:
+    """The days under the headline that lie behind the day of publication, if a label tells that: of what the story announces."""
+    if top.title is None:
+        return frozenset()
+    head = [
+        (index, stamp) for index in range(top.title, top.end) if (line := parts[index].stamp) for stamp in line.stamps
+    ]
+    published = [stamp.dated.moment.day for _, stamp in head if stamp.label == "published"]
+    return frozenset(
+        index
+        for index, stamp in head
+        if published and not stamp.label and stamp.dated.moment.is_day and stamp.dated.moment.day > max(published)
+    )
 
 
 def _beside(parts: Sequence[Part], rest: Sequence[int], top: Head) -> Mapping[int, str]:

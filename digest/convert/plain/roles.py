@@ -113,6 +113,11 @@ def _goes_with_a_stamp(rest: str) -> bool:
     return len(rest.split()) <= (5 if small else 7)
 
 
+def is_line_of_text(part: Part) -> bool:
+    """Whether a part is text in no columns, and no entry of a chronicle."""
+    return part.role == "text" and not part.rule and not part.paragraph.table
+
+
 def tells_a_story(part: Part) -> bool:
     """Whether a part is running text, or two short sentences, `Good morning. Here is the news.`, that say nothing of a page."""
     if part.role != "text" or part.paragraph.table:

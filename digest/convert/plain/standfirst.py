@@ -59,13 +59,19 @@ def _place(parts: Sequence[Part], title: int, index: int) -> float:
     signed_above = any(part.role in _HEAD for part in above)
     apart = any(_sets_apart(part) for part in between)
     score = 1.0 if not above else -3.0 if _opens_story(above[-1]) else 0.0
-    if any(part.role in _HEAD for part in between):
+    dated = any(part.stamp is not None for part in above)
+    if any(part.role == "byline" or (part.role == "stamp" and not (dated and _is_bare(part))) for part in between):
         score += 3.0
     elif signed_above:
         score += 0.7 + 0.5 * apart + 0.5 * _has_sentences(said) + 0.5 * _is_short(parts, index)
     else:
         score += 1.0 * apart
     return score + 0.8 * (not roles.ends_sentence(said) and not signed_above)
+
+
+def _is_bare(stamp: Part) -> bool:
+    """Whether a stamp tells a day without a label: below another one it may be the story's own."""
+    return stamp.stamp is not None and not any(each.label for each in stamp.stamp.stamps)
 
 
 def _opens_story(above: Part) -> bool:

@@ -9,7 +9,7 @@ from digest.convert.body import Block, BlockKind
 from digest.convert.web.page import Line
 from digest.ground.text import fold
 
-_KINDS: dict[str, BlockKind] = {f"h{level}": "heading" for level in range(2, 7)} | {"blockquote": "quote"}
+_HEADINGS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _SIGNED = ("byline", "author", "dateline", "date", "time", "publish", "updated")
 _BY = re.compile(r"(?i)(?:by|von|par|por|di|door)\s+\S")
 _LONGEST = 90
@@ -29,7 +29,7 @@ def parted(blocks: tuple[Block, ...], lines: Sequence[Line], title: str | None) 
         del kept[0]
     if len(run) < 2 or not kept:
         return blocks
-    return tuple(Block(kind=_KINDS.get(line.tag, "paragraph"), texts=(line.text,), line=line.number) for line in kept)
+    return tuple(Block(kind=_kind(line.tag), texts=(line.text,), line=line.number) for line in kept)
 
 
 def _run(wanted: str, lines: Sequence[Line]) -> Sequence[Line]:
@@ -45,6 +45,10 @@ def _run(wanted: str, lines: Sequence[Line]) -> Sequence[Line]:
         if at == len(wanted):
             return lines[first:end]
     return ()
+
+
+def _kind(tag: str) -> BlockKind:
+    return "heading" if tag in _HEADINGS else "quote" if tag == "blockquote" else "paragraph"
 
 
 def _is_signature(line: Line) -> bool:

@@ -119,3 +119,13 @@ def test_all_drafts_come_in_turn_with_the_seeds_that_they_were_made_of(site: Sit
     ]
     assert found[1][0].draft is not None
     assert work.tally["seeds drafted"] == 4
+
+
+def test_a_title_turns_the_direction_of_nothing_and_the_record_keeps_it_as_it_stood() -> None:
+    found = drafted(GOOD.replace("open", "\u202eopen").encode())
+    assert found.draft is not None
+    assert found.draft.front.title == "Talks open"
+    assert [(one.rule, one.text, one.line) for one in found.draft.removed if one.rule == "direction-mark"] == [
+        ("direction-mark", "Talks \u202eopen", 1)
+    ]
+    assert "seed-uncovered" not in [code for _, code in codes(found)]

@@ -186,3 +186,20 @@ def test_a_whole_header_passes_through(site: Site) -> None:
     for line in header.splitlines():
         assert f"{line}\n" in text
     assert set(FrontMatter.__struct_fields__) >= {line.partition(":")[0] for line in header.splitlines()}
+
+
+def test_an_id_that_another_seed_has_is_refused_and_told(site: Site) -> None:
+    site.formats = FORMATS
+    for name in ("a.md", "b.md"):
+        site.seed(name, WHOLE.replace("title:", "id: kabcdefgh2\ntitle:").replace("Ozone", name[0] * 5))
+    found = [one for one in site.convert()[1] if one.code == "seed-id-refused"]
+    (one,) = found
+    assert one.message.startswith("the id `kabcdefgh2` is that of `seeds/a.md`; this article's is `")
+    assert one.place is not None
+    assert (one.place.file, one.place.line, one.place.column) == ("seeds/b.md", 2, 5)
+
+
+def test_an_id_that_no_seed_can_have_is_told(site: Site) -> None:
+    site.formats = FORMATS
+    site.seed("a.md", WHOLE.replace("title:", "id: Mine\ntitle:"))
+    assert "seed-id-refused" in site.codes()

@@ -52,6 +52,13 @@ def test_where_both_changed_a_paragraph_the_persons_stays_and_the_other_is_told(
     assert conflicts == [Replaced(line=4, theirs="their two", mine="my two")]
 
 
+def test_a_conflict_about_a_paragraph_that_a_person_moved_points_at_where_it_stands_now() -> None:
+    moved = text("two", "three", "one")
+    merged, conflicts = merge_paragraphs(text("one", "two", "three"), moved, text("their one", "two", "three"))
+    assert merged == moved
+    assert conflicts == [Replaced(line=6, theirs="their one", mine="one")]
+
+
 def test_a_paragraph_edited_here_and_taken_out_there_stays() -> None:
     merged, conflicts = merge_paragraphs(text("one", "two"), text("one", "my two"), text("one"))
     assert merged == text("one", "my two")

@@ -123,9 +123,25 @@ def test_links_that_lead_nowhere_or_to_themselves_are_findings(tmp_path: Path) -
     assert outcome(tmp_path) == {"good.txt": "seed", "lost.txt": "seed-unreadable", "loop.txt": "seed-unreadable"}
 
 
+def test_a_link_to_a_file_outside_the_site_is_not_read(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    put(site, "good.txt")
+    (tmp_path / "secret.txt").write_text("A word")
+    (site / "seeds/out.txt").symlink_to(tmp_path / "secret.txt")
+    assert outcome(site) == {"good.txt": "seed", "out.txt": "seed-outside"}
+
+
+def test_the_folder_of_all_seeds_may_be_a_link_out_of_the_site(tmp_path: Path) -> None:
+    put(tmp_path / "elsewhere", "good.txt")
+    (tmp_path / "elsewhere/seeds/linked.txt").symlink_to("good.txt")
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site/seeds").symlink_to(tmp_path / "elsewhere/seeds", target_is_directory=True)
+    assert outcome(tmp_path / "site") == {"good.txt": "seed", "linked.txt": "seed"}
+
+
 def test_what_is_no_regular_file_is_a_finding_and_a_folder_may_have_any_name(tmp_path: Path) -> None:
     put(tmp_path, "folder.txt/a.txt")
-    put(tmp_path, "../outside/b.txt")
+    put(tmp_path, "../outside/b.txt")  # beside the seeds, in the site's folder
     (tmp_path / "seeds/linked").symlink_to(tmp_path / "outside", target_is_directory=True)
     (tmp_path / "seeds/linked.txt").symlink_to(tmp_path / "outside/b.txt")
     os.mkfifo(tmp_path / "seeds/pipe.txt")

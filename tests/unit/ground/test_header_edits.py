@@ -127,7 +127,7 @@ def headers(draw: st.DrawFn) -> str:
 
 
 def values(file: str) -> dict[str, object]:
-    node, found = parse(file.split("\n---\n")[0].removeprefix("---\n"), "")
+    node, found = parse(file.split("\n---\n", maxsplit=1)[0].removeprefix("---\n"), "")
     assert found == []
     assert isinstance(node, Mapping)
 

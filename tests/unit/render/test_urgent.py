@@ -151,3 +151,15 @@ def test_articles_that_are_shown_by_request_are_named_by_their_pages(site: Path)
         assert {page: (held.path, held.reason) for page, held in lifted.items()} == {
             FERRY: ("content/2015/07/28/ferry.md", "draft")
         }
+
+
+def test_the_index_of_the_search_may_wait_and_that_is_told(site: Path) -> None:
+    config = site / "config.yaml"
+    config.write_text(config.read_text(encoding="utf-8").replace("search: false\n", ""), encoding="utf-8")
+    audience = Audience()
+    assert run(site, audience, search=False).published
+    assert audience.heard[-2:] == ["published", "unsearched"]
+    assert not run(site, audience, search=False).tally.get("indexed")
+    later = Audience()
+    assert run(site, later).tally["indexed"] == 1
+    assert "unsearched" not in later.heard

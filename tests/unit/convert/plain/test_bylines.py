@@ -23,6 +23,13 @@ from digest.convert.plain import bylines
         ("von Anna Berg, RTV Sport", ("Anna Berg",), "RTV Sport", None),
         ("Von Anna Berg, Zürich", ("Anna Berg",), None, None),
         ("By Reporter Jane Doe", ("Jane Doe",), None, None),
+        ("By Jane Doe at Mill Lane", ("Jane Doe",), None, "Mill Lane"),
+        ("Por Ana Prado, g2 — Porto", ("Ana Prado",), None, None),
+        ("By Markets Reporter", (), None, None),
+        ("by Rev. Joan Small, Canon of Lisbon", ("Rev. Joan Small",), None, None),
+        ("Das Interview führte Anna Berg", ("Anna Berg",), None, None),
+        ("By JANE DOE FOR THE GAZETTE", ("JANE DOE",), "THE GAZETTE", None),
+        ("By JANE DOE in LISBON and JOHN ROE in PORTO", ("JANE DOE", "JOHN ROE"), None, "LISBON"),
         ("By Jane Doe RTVNews", ("Jane Doe",), None, None),
         ("記者 山田花子", ("山田花子",), None, None),
         ("记者 王小明", ("王小明",), None, None),
@@ -117,3 +124,9 @@ def test_a_line_of_nothing_but_the_word_by_is_a_label(line: str) -> None:
 @pytest.mark.parametrize("line", ["Jane Doe", "By Jane Doe", "Bye", "o"])
 def test_a_line_with_names_or_other_words_is_no_label(line: str) -> None:
     assert not bylines.is_label(line)
+
+
+def test_a_house_written_in_one_word_stands_behind_a_name() -> None:
+    found = bylines.read_bare_byline("Budi Santoso - pelabuhanNews")
+    assert found is not None
+    assert (found.authors, found.outlet) == (("Budi Santoso",), "pelabuhanNews")

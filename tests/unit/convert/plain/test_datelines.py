@@ -17,6 +17,7 @@ from digest.convert.plain import datelines
             "Meridian Wire",
             "Tim Peake",
         ),
+        ("DALTON, Ohio (WXYZ) — The fair", "Dalton, Ohio", "WXYZ", "The fair"),
         ("Seoul, May 18 (AP) -- Kerry met", "Seoul", "AP", "Kerry met"),
         ("RIO DE JANEIRO (AFP) – The games", "Rio de Janeiro", "AFP", "The games"),
         ("الصخيرات (المغرب) — بعد أكثر من عام", "الصخيرات (المغرب)", None, "بعد أكثر من عام"),

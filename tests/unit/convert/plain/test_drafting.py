@@ -286,3 +286,21 @@ def test_lines_of_markup_are_no_furniture(line: str) -> None:
 
 def test_a_date_that_begins_like_an_item_is_a_stamp() -> None:
     assert day(of(f"Hafenbrücke wieder offen für alle\n\n3. Mai 2024, 17:47\n\n{STORY}").front.date) == "2024-05-03"
+
+
+def test_header_lines_that_say_nothing_are_told_with_their_places_and_stay_in_the_record() -> None:
+    found = of(
+        "Title: A cat in the park\nDate: 31 February 2015\nTopic: Nonsense\nLink: javascript:alert(1)\n\n"
+        "A big cat was seen in the park on Monday morning by three people.\n"
+    )
+    told = [one for one in found.diagnostics if one.code == "header-unread"]
+    places = [(one.place.line, one.place.column) for one in told if one.place is not None]
+    assert places == [(2, 7), (3, 8), (4, 7)]
+    assert ["31 February 2015" in told[0].message, "Nonsense" in told[1].message] == [True, True]
+    assert all(one.hint for one in told)
+    assert {"Date: 31 February 2015", "Topic: Nonsense", "Link: javascript:alert(1)"} <= {
+        one.text for one in found.removed
+    }
+    assert not [
+        one for one in of("Title: A\nDate: 28 July 2015\nTopic: World\n\nText.\n").diagnostics if "unread" in one.code
+    ]

@@ -56,3 +56,24 @@ def test_what_stands_behind_a_header_begins_after_its_closing_fence() -> None:
 def test_a_line_between_the_fences_that_has_no_key_stays_behind_the_header() -> None:
     every = lines.split("---\ntitle: A\ndate: 2015-07-28\nno key here\n---\n\nText")
     assert [line.text for line in headers.behind(every, headers.read_headers(every))] == ["no key here", "---", "Text"]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Subject: Old mill reopens\nFrom: Ann Low <ann@example.org>\nDate: 9 January 2020",
+        "From: Ann Low <ann@example.org>\nTo: desk@example.org\nSubject: FW: Old mill reopens\nSent: 9 January 2020",
+        "---------- Forwarded message ---------\nFrom: Ann Low <ann@example.org>\nDate: 9 January 2020\nSubject: Fwd: Re: Old mill reopens",
+        "Von: Ann Low <ann@example.org>\nGesendet: 9 January 2020\nAn: Desk\nBetreff: WG: Old mill reopens",
+    ],
+)
+def test_the_head_of_a_mail_is_read_whatever_passed_it_on(head: str) -> None:
+    found = dict(fields(f"{head}\n\nThe mill was shut for years."))
+    assert found["title"] == "Old mill reopens"
+    assert found["authors"] == "Ann Low <ann@example.org>"
+    assert found["date"] == "9 January 2020"
+
+
+@pytest.mark.parametrize("text", ["From: Ann Low\nThe mill was shut.", "Subject: mills\nThe mill was shut for years."])
+def test_one_line_like_a_mails_is_no_head(text: str) -> None:
+    assert fields(text) == []

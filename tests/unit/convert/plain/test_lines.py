@@ -159,3 +159,17 @@ def test_a_filled_indented_line_above_the_margin_opens_a_paragraph() -> None:
     note = next(index for index, line in enumerate(split) if line.text.startswith("NOTE"))
     assert lines.opens_paragraph(split[note], split[note + 1])
     assert not lines.opens_paragraph(split[note - 1], split[note])
+
+
+def test_paragraphs_of_one_sentence_in_a_line_are_not_joined() -> None:
+    text = "\n".join(
+        [
+            "The old ferry came back to the river on Monday after two years of work.",
+            "It carries twelve people an hour and calls at both quays of the harbour.",
+            "The council paid for it with money that had been put aside for a bridge.",
+            "Most people on the north bank had waited for the boat for two long years.",
+            "The first one leaves the quay at six, and the last comes back at eleven.",
+            "Nobody needs a ticket before the summer, and dogs may come along as well.",
+        ]
+    )
+    assert not lines.is_wrapped(lines.split(text))

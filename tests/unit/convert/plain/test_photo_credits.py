@@ -67,3 +67,17 @@ def test_a_caption_names_whom_its_picture_is_owed_to(line: str) -> None:
 )
 def test_a_sentence_names_no_source_of_a_picture(line: str) -> None:
     assert not photo_credits.names_a_source(line)
+
+
+def test_the_credit_behind_a_caption_names_the_photographer_alone() -> None:
+    found = photo_credits.read_credit("Photo: The sisters at the oven. Credit: Jane Doe")
+    assert found is not None
+    assert found.who == "Jane Doe"
+
+
+def test_a_sentence_behind_a_label_is_no_credit() -> None:
+    assert photo_credits.read_credit("Video: nothing at all was found, the police said.") is None
+
+
+def test_a_notice_of_rights_is_no_credit() -> None:
+    assert photo_credits.read_credit("© All rights reserved") is None

@@ -146,3 +146,13 @@ def test_what_a_stamp_line_says_besides_is_kept_piece_by_piece() -> None:
     found = stamps.read_stamps("Mara Lindqvist | 04.05.2015 - Updated: 05.05.2015 Brede", "dmy")
     assert found is not None
     assert found.asides == ("Mara Lindqvist", "Brede")
+
+
+@pytest.mark.parametrize(
+    "line", ["৯ জানুয়ারি ২০২০, ১৭:১২", "९ जनवरी २०२०", "9 जनवरी 2020", "9 ม.ค. 2563 17:12 น.", "۱۹ دی ۱۳۹۸ - ۱۷:۱۲"]
+)
+def test_a_line_with_other_digits_months_or_years_is_a_stamp(line: str) -> None:
+    found = stamps.read_stamps(line, "dmy")
+    assert found is not None
+    assert found.rest == ""
+    assert [stamp.dated.moment.text[:10] for stamp in found.stamps] == ["2020-01-09"]

@@ -39,3 +39,15 @@ def test_a_dash_that_opens_speech_is_no_bullet() -> None:
 def test_markup_stays_text() -> None:
     for line in ("1. first", "* star", "# hash", "> quoted", "+ plus"):
         assert blocks(f"{PROSE}\n\n{line}\n\n{PROSE}")[1] == ("paragraph", (line,))
+
+
+def test_dashes_before_speech_are_no_bullets() -> None:
+    said = ["– Who would have come? asked one.", "– Not I, said the other.", "- Sit down, said the first."]
+    assert blocks("\n".join([PROSE, *said, PROSE])) == [("paragraph", (each,)) for each in (PROSE, *said, PROSE)]
+
+
+def test_items_with_dashes_of_which_only_the_last_ends_are_a_list() -> None:
+    assert blocks(f"{PROSE}\n- a loaf\n- butter from the farm\n- salt.\n{PROSE}")[1] == (
+        "list",
+        ("a loaf", "butter from the farm", "salt."),
+    )
