@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -20,6 +22,8 @@ _TITLE, _SUMMARY, _LEAD, _EARLY, _OWN = 3.0, 1.5, 1.0, 0.5, 2.0
 _MENTIONED_TWICE = math.log2(3)
 _ENOUGH = {"own": 0.0, "region": 3.5}
 _IMPLIED, _FROM = 0.5, 1.2
+_SIDE = r"([^\W\d_][\w'.-]*(?: [^\W\d_][\w'.-]*){0,2}) (\d{1,2})\b"
+_SCORE = re.compile(rf"\b{_SIDE}(?:\s?[,;–-])?\s{_SIDE}")
 _INFLECTED = frozenset("ru uk be bg mk sr hr sl pl cs sk hu fi et lv lt el is sq ka hy kk ky az eu vi".split())
 _UNCASED = frozenset("ar fa ur ckb ps ug sd he yi hi mr ne zh ja ko th ka bn ta te am".split())
 
@@ -49,9 +53,12 @@ def propose(
     seen = list(_sightings(parts, language, index, small))
     named = [] if language in _UNCASED else fullnames.gather(seen, " ".join(paragraphs)[:_READ], small, language)
     known = _without_surnames(_known(seen, gazetteer.place_of(dateline or "", language)), named)
+    known = _without_words(known, parts)
     heading = frozenset(fold(word) for word in gazetteer.tokens(title, language))
     chosen: dict[str, str] = {}
     taken = {fold(label) for label in (*tags.ignore, *people)}
+    if any(candidate.words and candidate.words[-1][0].isdigit() for candidate in named):
+        taken |= {fold(label) for label in _scores("\n".join((title, summary, *paragraphs))[:_READ])}
     taken |= {fold(person.split()[-1]) for person in people if person.split()}
     ranked = sorted((*known, *named), key=lambda each: (-_evidence(each, heading), each.at, each.label))
     enough = [candidate for candidate in ranked if _is_enough(candidate, heading, language)]
@@ -112,6 +119,27 @@ def _without_surnames(known: Sequence[Candidate], named: Sequence[Candidate]) ->
     """Places that are the surname of somebody in the story fall out: Michael Jordan's story isn't about Jordan."""
     surnames = {fold(candidate.words[-1]) for candidate in named if len(candidate.words) == 2}
     return [each for each in known if each.kind not in {"country", "place"} or fold(each.label) not in surnames]
+
+
+def _without_words(known: Sequence[Candidate], parts: Sequence[tuple[Where, list[str]]]) -> list[Candidate]:
+    """Places whose names are words of the story fall out, where it writes them small as often: turkeys are not Turkey."""
+    counts = Counter(word for _, words in parts for word in words)
+    found: list[Candidate] = []
+    for each in known:
+        small = each.label.lower()
+        often = counts[small] + counts[f"{small}s"]
+        cased = small != each.label and each.kind in {"country", "place"}
+        if not cased or not often or often < counts[each.label]:
+            found.append(each)
+    return found
+
+
+def _scores(text: str) -> Iterator[str]:
+    """What reads like a name with a number, and is a side with its score: `Ashby 2 Denton 1`."""
+    for match in _SCORE.finditer(text):
+        for name, number in (match.group(1, 2), match.group(3, 4)):
+            words = name.split()
+            yield from (f"{' '.join(words[at:])} {number}" for at in range(len(words)))
 
 
 def _is_enough(candidate: Candidate, heading: frozenset[str], language: str) -> bool:

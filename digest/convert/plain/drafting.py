@@ -69,7 +69,8 @@ def draft(seed: str, path: str, config: Config) -> Draft:
     found, blocks = _standfirst_alone(found, story.read_story(body, wrapped=wrapped))
     made = _draft(_dated(found), blocks, tag, path, config)
     unread = evidence.unread(written, order, topics.known_names(config.topics))
-    return msgspec.structs.replace(made, diagnostics=(*made.diagnostics, *_on_headers(unread, path, config)))
+    several = [_on_several(other, path, config)] if other is not None else []
+    return msgspec.structs.replace(made, diagnostics=(*made.diagnostics, *several, *_on_headers(unread, path, config)))
 
 
 def _detected(below: Sequence[lines.Line]) -> str:

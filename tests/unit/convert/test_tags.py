@@ -164,3 +164,21 @@ def test_a_long_text_takes_no_long_time() -> None:
     start = time.process_time()
     tags(*long)
     assert time.process_time() - start < 2
+
+
+def test_days_in_the_plural_are_no_tag() -> None:
+    assert (
+        tags("Shops open on Sundays from June.", "On Sundays the town is quiet.", title="Shops open on Sundays") == ()
+    )
+
+
+def test_what_the_story_writes_small_as_often_is_no_country() -> None:
+    birds = "Turkey farmers fear the flu. A turkey was found ill, and most turkeys are sold in winter."
+    assert tags(birds, title="Turkey farmers fear flu") == ()
+    assert tags("Turkey voted. In Turkey the vote was calm. A turkey was pardoned.", title="Vote") == ("Turkey",)
+
+
+def test_a_side_with_its_score_is_no_name() -> None:
+    found = tags("Ashby 2 Denton 1 was the score.", "The score, Ashby 2, Denton 1, made the coach laugh.")
+    assert not [tag for tag in found if tag[-1].isdigit()]
+    assert "Apollo 11" in tags("The crew of Apollo 11 landed.", "Apollo 11 came back.", title="Apollo 11 is back")
