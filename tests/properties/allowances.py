@@ -62,7 +62,7 @@ def rendered(before: Tree, now: Tree, published: Tree, standing: Tree, wanted: T
     pages -= _copied(now)
     edited = changed(before, now)
     allowed = {path for path in pages if standing.get(path) != published.get(path)}
-    if not same_url:
+    if not same_url or any("/languages/" in path for path in edited):  # words stand on every page
         return len(pages)
     if edited or _site(published) != _site(wanted):
         tells_all = {_theme(before), _theme(now)} <= _THEMES_THAT_TELL_ALL
