@@ -33,6 +33,7 @@ LIBRARIES = (
     "charset-normalizer",
     "imagesize",
     "lxml",
+    "lxml_html_clean",
     "msgspec",
     "nh3",
     "pagefind_bin",
