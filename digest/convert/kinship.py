@@ -18,6 +18,7 @@ LEAST = 0.3
 """The share of common words from which on two texts are taken for versions of one. Two reports of one outlet share half of that."""
 
 _AGAIN, _STILL = 0.95, 0.75
+"""The share of a new text's words that stood in the old one, and of the old one's (its record's own included) that still do."""
 
 _MOST = 10_000
 """Comparisons in one file; where more would be needed, hundreds of its articles have changed at once, and the numbers decide."""

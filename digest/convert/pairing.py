@@ -13,7 +13,7 @@ from digest.convert.seeds import Found, Refused
 from digest.model import Struct
 
 Match = Callable[[Sequence[str], Sequence[Entry]], Mapping[str, Entry]]
-"""Which of the entries, if any, each of the paths continues, all of them of one file."""
+"""Which of the entries, if any, each of the paths continues: among those of one file, or among new seeds and records whose seeds are gone."""
 
 
 def _by_name(paths: Sequence[str], entries: Sequence[Entry]) -> Mapping[str, Entry]:
