@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from concurrent.futures import Executor
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -26,11 +27,12 @@ def local(tmp_path: Path) -> Iterator[Local]:
         yield cluster
 
 
-def helped(executor: Executor | None) -> set[int]:
-    """The processes that did a hundred pieces of work."""
-    seen = map_values(samples.whoami, range(100), shared=0, executor=executor, chunk=1, alone=0)
+def helped(executor: Executor | None, *, many: int = 1) -> set[int]:
+    """The processes that did a hundred pieces of work; nobody's is done before so many of them are at it."""
+    with TemporaryDirectory() as place:
+        seen = map_values(samples.together, range(100), shared=(place, many), executor=executor, chunk=1, alone=0)
     assert len(seen) == 100
-    return {pid for pid, _ in seen}
+    return set(seen)
 
 
 @pytest.mark.parametrize("kind", ["processes", "dask"])
@@ -45,7 +47,7 @@ def test_processes_of_this_machine_help_by_default() -> None:
     with chosen(jobs=2) as helpers:
         assert isinstance(helpers.executor, Processes)
         assert helpers.alone == ALONE
-        assert len(helped(helpers.executor) - {os.getpid()}) == 2
+        assert len(helped(helpers.executor, many=2) - {os.getpid()}) == 2
 
 
 def test_there_are_as_many_helpers_as_processors_by_default() -> None:
@@ -57,7 +59,7 @@ def test_the_workers_of_a_cluster_help_where_one_is_named(local: Local) -> None:
     pids = {worker.pid for worker in local.workers(2)}
     with chosen("dask", scheduler=local.address, libraries=["Markdown"]) as helpers:
         assert helpers.alone > ALONE
-        assert helped(helpers.executor) == pids
+        assert helped(helpers.executor, many=2) == pids
     assert helpers.findings == []
 
 
@@ -85,7 +87,7 @@ def test_processes_help_and_a_warning_says_what_to_install_where_dask_is_missing
 
 def test_processes_help_and_a_note_tells_it_where_no_scheduler_is_reached() -> None:
     with chosen("dask", jobs=2, scheduler=NOWHERE) as helpers:
-        assert len(helped(helpers.executor) - {os.getpid()}) == 2
+        assert len(helped(helpers.executor, many=2) - {os.getpid()}) == 2
     (finding,) = helpers.findings
     assert (finding.code, finding.severity) == ("cluster-lost", "note")
     assert finding.message.startswith(f"the cluster at {NOWHERE} can't be used: ")
