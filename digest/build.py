@@ -22,11 +22,13 @@ from digest.ground.diagnostics import Diagnostic, Place, error, has_errors
 from digest.ground.ticks import Stopped
 from digest.model import Converted, Plan, Published, Report
 from digest.planning import now_of, plan_of
-from digest.run import Audience, BuildOptions, Run, Watch, at_work, begun, timed, unwatched, weighed
+from digest.run import CONVERTING, Audience, BuildOptions, Run, Watch, at_work, begun, timed, unwatched, weighed
 
 if TYPE_CHECKING:
+    from digest.engine.kept import Kept
     from digest.inputs import Inputs
     from digest.publish.look import Look
+    from digest.publish.manifest import Standing
     from digest.read.bodies import Changed
     from digest.render.urgent import Urgent
 
@@ -49,14 +51,22 @@ READ_TABLES = frozenset({"read", "body"})
 """The tables of the memory of which a build asks for everything that is still good as soon as it has read the content."""
 
 
-def build(root: Path, options: BuildOptions, *, watch: Watch = unwatched, audience: Audience | None = None) -> Report:
+def build(
+    root: Path,
+    options: BuildOptions,
+    *,
+    watch: Watch = unwatched,
+    audience: Audience | None = None,
+    kept: Kept | None = None,
+) -> Report:
     """Makes the site in `root`, from seeds to output folder; says what it did, and all that is wrong.
 
     Only what is new is read, rendered and written, thanks to what earlier builds remembered; the output is the same without. Pages
     are rendered even after an error, so that the theme's problems show in the same run; then nothing is written. An `audience` is shown
-    what it waits for before all is done. Where `watch` raises Stopped, what was found out is kept, and Stopped is raised again.
+    what it waits for before all is done. Where `watch` raises Stopped, what was found out is remembered, and Stopped is raised again.
+    `kept` is for a process that builds again and again: what it has decoded it needn't decode each time.
     """
-    with begun(root, options, watch) as (run, findings):
+    with begun(root, options, watch, kept) as (run, findings):
         if run is None:
             return _report(Report(), options, findings)
         report = Report(output=run.config.paths.output, url=run.config.site.url)
@@ -74,7 +84,7 @@ def convert(root: Path, options: BuildOptions, *, watch: Watch = unwatched) -> R
     with begun(root, options, watch) as (run, findings):
         if run is None or has_errors(findings):
             return _report(Report(), options, findings, run)
-        with at_work(run) as (working, waiting):
+        with at_work(run, CONVERTING) as (working, waiting):
             if working is None:
                 return _report(Report(), options, [*findings, *waiting], run)
             converted, found = _convert(working)
@@ -210,7 +220,6 @@ def _publish(
 ) -> tuple[Report, list[Diagnostic]]:
     from digest.engine.aside import Aside
     from digest.publish.folder import publish
-    from digest.publish.manifest import NOTHING
     from digest.render.stage import render
 
     root, config, work = run.root, run.config, run.work
@@ -219,19 +228,16 @@ def _publish(
     findings = [*weighed([*seen.findings, *found], run.options), *([refused] if refused else [])]
     if seen.theme is None:
         return report, findings
-    with timed("look", run.seconds):
-        standing = NOTHING if refused else look.standing()
+    guessed = run.audience is not None and not refused  # who waits for a page needn't wait for a look at all the others
+    stands = partial(_stands, run, look, refused)
     with Aside(root / config.paths.state) as aside:
         with timed("render", run.seconds):
             tick = partial(run.watch, "render")
             urgent = _urgent(run, vain=has_errors(findings))
             outputs, found = render(
-                plan.pages,
-                seen.theme,
-                config,
-                root,
-                work,
-                standing=standing.keys,
+                *(plan.pages, seen.theme, config, root, work),
+                standing=look.expected() if guessed else stands().keys,
+                look=(lambda: stands().keys) if guessed else None,
                 aside=aside,
                 tick=tick,
                 urgent=urgent,
@@ -242,7 +248,7 @@ def _publish(
         with timed("publish", run.seconds):
             folder = root / config.paths.output
             published, found = publish(
-                outputs, plan.copies, root, folder, work, standing=standing, aside=aside, apart=inputs.apart(config)
+                outputs, plan.copies, root, folder, work, standing=stands(), aside=aside, apart=inputs.apart(config)
             )
     report = msgspec.structs.replace(report, published=published, lifted=plan.lifted, **_counts(plan))
     if run.audience is not None:
@@ -252,6 +258,13 @@ def _publish(
     if digest is not None and not [*found, *unfound]:
         _keep(run, digest, plan, report, findings, bundles=wanted)
     return report, [*findings, *found, *unfound]
+
+
+def _stands(run: Run, look: Look, refused: Diagnostic | None) -> Standing:
+    from digest.publish.manifest import NOTHING
+
+    with timed("look", run.seconds):
+        return NOTHING if refused else look.standing()
 
 
 def _urgent(run: Run, *, vain: bool) -> Urgent:

@@ -13,6 +13,7 @@ import msgspec
 from digest import inputs, unchanged
 from digest.arrange import addresses
 from digest.arrange.links import media_way
+from digest.arrange.publishable import Policies, publishable
 from digest.arrange.times import Times
 from digest.check import html
 from digest.check.stage import check as check_folder
@@ -188,6 +189,10 @@ def _subject(run: Run, seen: Inputs, plan: Plan, content: Content, left: Standin
         if article.front.status != "published":
             held[f"{folder}/{article.path}"] = article.front.status
     articles = [*content.articles, *content.mended]
+    policies = Policies(config.sources)
+    allowed = publishable(content, policies)
+    shown = [each for each in (*allowed.articles, *allowed.mended) if f"{folder}/{each.path}" not in held]
+    made |= dict(_owing(made, shown, policies, Times(zone_of(run))))
     media = {f"content:{each.path}": media_way(each.path) for each in content.media}
     return Subject(
         url=config.site.url,
@@ -196,8 +201,9 @@ def _subject(run: Run, seen: Inputs, plan: Plan, content: Content, left: Standin
             _secret(run, article, content.bodies[article.path], media, held[file])
             for article in articles
             if (file := f"{folder}/{article.path}") in held
-        ),
-        public=partial(_public, [each for each in articles if f"{folder}/{each.path}" not in held], content),
+        )
+        + tuple(_beyond(articles, shown, policies, (content.bodies, allowed.bodies), folder)),
+        public=partial(_public, shown, allowed),
         looks=_looks(run.root, theme),
         texts={file: run.root / file for file in _texts(folder, content)},
         known=frozenset(left.published) if left else frozenset(),
@@ -205,6 +211,20 @@ def _subject(run: Run, seen: Inputs, plan: Plan, content: Content, left: Standin
         apart=(f"{INDEX}/",) if run.config.search else (),
         limits=config.check,
     )
+
+
+def _owing(
+    made: Mapping[str, Made], shown: Iterable[Article], policies: Policies, times: Times
+) -> Iterator[tuple[str, Made]]:
+    """The pages of the articles with what they owe to their sources."""
+    for article in shown:
+        front = article.front
+        if front.date is None:
+            continue
+        path = addresses.output(addresses.article(times.point(front.date).day, article.slug))
+        if path in made:
+            credit = policies.of(front.source).credit
+            yield path, msgspec.structs.replace(made[path], unlisted=front.noindex, credit=credit)
 
 
 def _made(root: Path, plan: Plan, theme: Theme | None) -> dict[str, Made]:
@@ -262,6 +282,27 @@ def _secret(run: Run, article: Article, body: Body, media: Mapping[str, str], re
         texts=tuple(text for text in (front.summary, body.text) if text),
         paths=tuple(map(addresses.output, ways)),
     )
+
+
+def _beyond(
+    articles: Iterable[Article],
+    shown: Iterable[Article],
+    policies: Policies,
+    bodies: tuple[Mapping[str, Body], Mapping[str, Body]],
+    folder: str,
+) -> Iterator[Secret]:
+    """What must not be seen of articles that are `shown`, since their sources don't allow it; of the bodies the second are those cut."""
+    whole = {article.path: article for article in articles}
+    for cut in shown:
+        limit = policies.of(cut.front.source).show
+        if limit != "full":
+            texts = (whole[cut.path].front.summary, bodies[0][cut.path].text)
+            yield Secret(
+                file=f"{folder}/{cut.path}",
+                reason=limit,
+                texts=tuple(filter(None, texts)),
+                shown=f"{cut.front.summary or ''}\n{bodies[1][cut.path].text}",
+            )
 
 
 def _public(articles: Iterable[Article], content: Content) -> Iterator[str]:

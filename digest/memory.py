@@ -15,6 +15,7 @@ import msgspec
 import digest
 from digest.config import FILE, Config, Loaded, load_all
 from digest.engine import cache, code, stamps
+from digest.engine.kept import Kept
 from digest.engine.work import Work
 from digest.ground import fingerprint
 from digest.ground.diagnostics import Diagnostic, Place
@@ -49,14 +50,14 @@ _CODE, _SETTINGS = "code", "settings"
 
 
 @contextmanager
-def opened(state: Path) -> Iterator[tuple[Work, list[Diagnostic]]]:
+def opened(state: Path, kept: Kept | None = None) -> Iterator[tuple[Work, list[Diagnostic]]]:
     """What is remembered in the folder `state`, and why some of it may be gone. Nobody helps; whoever wants to remember more saves it.
 
-    A folder that isn't there is not made: then nothing is remembered.
+    A folder that isn't there is not made: then nothing is remembered. `kept` is what the last build of this process has decoded.
     """
     there = state.is_dir()
     now = stamps.clock(state) if there else 0
-    memory, findings = cache.load(state / CACHE) if there else (cache.Cache(state / CACHE), [])
+    memory, findings = cache.load(state / CACHE, kept=kept) if there else (cache.Cache(state / CACHE), [])
     with memory:
         known = code.decode(memory.get(_CODE, ""))
         version, seen = code.version(Path(digest.__file__).parent, LIBRARIES, known, now=now)

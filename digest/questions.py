@@ -10,12 +10,11 @@ from digest.agenda import Item
 from digest.convert import accounts, stage
 from digest.convert.accounts import Account, Known
 from digest.convert.doubts import Doubt
+from digest.editing import finding
 from digest.ground.diagnostics import Diagnostic, Place, error, has_errors
 from digest.ground.suggestions import Suggestions
 from digest.read.stage import read
 from digest.run import BuildOptions, Run, at_work, begun
-
-_NAMED = 5
 
 
 class Why(NamedTuple):
@@ -104,33 +103,9 @@ def _one(run: Run, article: str) -> tuple[Known | None, list[Diagnostic]]:
     """The article that somebody means, or why there is none or more than one."""
     paths = run.config.paths
     known, found = accounts.known(run.root, run.config, run.work)
-    wanted = _relative(run.root, article)
-    meant = accounts.meant(wanted, known, paths.content, paths.seeds)
-    if len(meant) == 1:
-        return meant[0], []
-    return None, [*found, _ambiguous(wanted, meant, paths.content) if meant else _unknown(wanted, known)]
-
-
-def _relative(root: Path, text: str) -> str:
-    """A path as it is seen from the site's folder, where it leads into it; any other text as it is."""
-    try:
-        path = Path(text).resolve()
-        return path.relative_to(root).as_posix() if path.is_relative_to(root) and path.is_file() else text
-    except (OSError, ValueError):
-        return text
-
-
-def _ambiguous(wanted: str, meant: list[Known], content: str) -> Diagnostic:
-    shown = [f"{content}/{one.path}" if one.path is not None else f"{one.id} (deleted)" for one in meant[:_NAMED]]
-    more = f", and {len(meant) - _NAMED} more" if len(meant) > _NAMED else ""
-    message = f"`{wanted}` may be any of {len(meant)} articles"
-    return error("article-ambiguous", message, hint=f"say which: {', '.join(shown)}{more}")
-
-
-def _unknown(wanted: str, known: list[Known]) -> Diagnostic:
-    close = Suggestions(accounts.names(known)).nearest(wanted)
-    hint = f"did you mean `{close}`?" if close else "write a path, an id, a slug, or a part of one of these"
-    return error("article-unknown", f"no article goes by `{wanted}`", hint=hint)
+    names = [finding.Called(id=one.id, path=one.path, seed=one.seed) for one in known]
+    meant = finding.find(article, names, finding.Folders(run.root, paths.content, paths.seeds), parts=True)
+    return (None, [*found, meant]) if isinstance(meant, Diagnostic) else (known[meant], [])
 
 
 def _no_field(field: str, names: list[str], article: Known, content: str) -> Diagnostic:

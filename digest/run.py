@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple, Protocol
@@ -14,6 +14,8 @@ import msgspec
 from digest import memory
 from digest.config import Config, Loaded, Paths
 from digest.engine.executors import chosen
+from digest.engine.kept import Kept
+from digest.engine.stamps import Facts
 from digest.engine.work import Work
 from digest.ground import diagnostics
 from digest.ground.diagnostics import Diagnostic, Place, error
@@ -26,12 +28,14 @@ Watch = Callable[[str, int, int], None]
 """Is told the stage's name, how much of it is done, and how much there is to do."""
 
 _LOCK = "site.lock"
-_PRELOAD = (
+BUILDING = (
     "digest.read.files",
     "digest.read.markup.python_markdown",
     "digest.render.making",
     "digest.render.templates",
 )
+CONVERTING = ("digest.convert.drafts", "digest.convert.plain.drafting")
+"""The modules that helpers import before the first work comes, by what they shall help with."""
 
 
 class BuildOptions(Struct, kw_only=True):
@@ -67,8 +71,8 @@ def unwatched(stage: str, done: int, total: int) -> None:
 class Audience(Urgent, Protocol):
     """Whoever looks on while a site is built: is told what was seen, gets the pages that it asks for first, and hears when all are there."""
 
-    def looked(self, folder: Path, seen: Callable[[str], tuple[int, int, int] | None]) -> None:
-        """The content folder was looked at; `seen` tells of a file its times of change and of modification, and its inode."""
+    def looked(self, folder: Path, seen: Callable[[str], Facts | None]) -> None:
+        """The content folder was looked at; `seen` tells what of a file."""
 
     def published(self) -> None:
         """What was made stands in the output folder."""
@@ -94,14 +98,16 @@ class Run(NamedTuple):
 
 
 @contextmanager
-def begun(root: Path, options: BuildOptions, watch: Watch = unwatched) -> Iterator[tuple[Run | None, list[Diagnostic]]]:
+def begun(
+    root: Path, options: BuildOptions, watch: Watch = unwatched, kept: Kept | None = None
+) -> Iterator[tuple[Run | None, list[Diagnostic]]]:
     """A run that may read, and what is wrong with the settings; no run where they tell too little. Nothing is written.
 
-    It knows what is remembered in the state folder's usual place.
+    It knows what is remembered in the state folder's usual place; `kept` is what the last run of the same process has decoded of that.
     """
     root = root.resolve()
     seconds: dict[str, float] = {}
-    with memory.opened(root / _state(options)) as (work, found):
+    with memory.opened(root / _state(options), kept) as (work, found):
         with timed("config", seconds):
             loaded = memory.settings(root, options.url, work)
         config = _there(_apart(loaded.config or loaded.sound, options), options)
@@ -130,10 +136,10 @@ def _there(config: Config | None, options: BuildOptions) -> Config | None:
 
 
 @contextmanager
-def at_work(run: Run) -> Iterator[tuple[Run | None, list[Diagnostic]]]:
+def at_work(run: Run, preload: Sequence[str] = BUILDING) -> Iterator[tuple[Run | None, list[Diagnostic]]]:
     """The same run with leave to write, its memory and its helpers; none where another is at work on the site.
 
-    The findings are complete when the block is left, and say in every case why there is no run.
+    Helpers import `preload` first. The findings are complete when the block is left, and say in every case why there is no run.
     """
     findings: list[Diagnostic] = []
     with locked(run) as busy:
@@ -149,7 +155,7 @@ def at_work(run: Run) -> Iterator[tuple[Run | None, list[Diagnostic]]]:
                 jobs=run.options.jobs or settings.jobs,
                 scheduler=settings.scheduler,
                 libraries=memory.LIBRARIES,
-                preload=_PRELOAD,
+                preload=preload,
             ) as helpers,
         ):
             alone = helpers.alone if run.options.alone is None else run.options.alone

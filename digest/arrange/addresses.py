@@ -9,6 +9,7 @@ from __future__ import annotations
 import posixpath
 import re
 from datetime import date
+from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 from digest.ground.filenames import INDEX
@@ -99,6 +100,7 @@ def of_month(day: date) -> str:
     return f"{day.year:04}/{day.month:02}/"
 
 
+@lru_cache(maxsize=4096)
 def of_day(day: date) -> str:
     """A day's way in the archive."""
     return day.isoformat().replace("-", "/") + "/"

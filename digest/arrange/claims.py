@@ -42,12 +42,13 @@ class Claims:
 
     def take(self, claim: Claim) -> bool:
         """Whether the path was free and is one that can be published; if not, the reason is noted."""
-        if not placeable(claim.path):
+        path = claim.path
+        if not placeable(path):
             self.diagnostics.append(_reserved(claim))
             return False
         files, known = self._files, self._folders
-        key = alike(claim.path)
-        key = claim.path if key == claim.path else key
+        key = alike(path)
+        key = path if key == path else key
         other = files.get(key) or known.get(key)
         folders = []
         folder = key.rpartition("/")[0]

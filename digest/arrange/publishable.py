@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import msgspec
 
 from digest.config import FILE, SourcePolicy
-from digest.ground import fingerprint, inner_links, shortening
+from digest.ground import fingerprint, inner_links
 from digest.ground.diagnostics import Diagnostic, Place, warning
 from digest.ground.html import rewrite_addresses
 from digest.ground.suggestions import Suggestions
@@ -21,41 +22,55 @@ from digest.ground.text import fold
 from digest.model import Article, Body, Content, FrontMatter, Source
 from digest.pages import Rights
 
-_ALL = SourcePolicy()
 _DEED = re.compile(r"https?://creativecommons\.org/licenses/(?P<kind>[a-z-]+)/(?P<version>\d\.\d)\b.*", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://(?P<shown>[^\s/]\S*?)/?", re.IGNORECASE)
+
+
+class _Rule(NamedTuple):
+    """A policy, and what pages and feeds tell of it."""
+
+    policy: SourcePolicy
+    rights: Rights
 
 
 class Policies:
     """What the sources of a site allow; a source that fits no policy allows all."""
 
     def __init__(self, policies: Sequence[SourcePolicy]) -> None:
-        self._policies = [(fold(each.name or ""), _ascii(each.host or ""), each) for each in policies]
-        self._known: dict[Source | None, SourcePolicy] = {None: _ALL}
+        self._rules = [(fold(each.name or ""), _ascii(each.host or ""), _rule(each)) for each in policies]
+        self._free = _rule(SourcePolicy())
+        self._known: dict[Source | None, _Rule] = {None: self._free}
 
     def of(self, source: Source | None) -> SourcePolicy:
         """The first policy that fits, by the name of the source or by the host of its address."""
-        if not self._policies:
-            return _ALL
-        found = self._known.get(source)
-        if found is None and source is not None:
-            found = self._known[source] = self._found(source)
-        return found or _ALL
+        return self._of(source).policy
 
     def rights(self, source: Source | None) -> Rights:
         """What pages and feeds tell of it."""
-        policy = self.of(source)
-        licence, address = _licence(policy.licence)
-        return Rights(shown=policy.show, credit=policy.credit, licence=licence, licence_url=address)
+        return self._of(source).rights
 
-    def _found(self, source: Source) -> SourcePolicy:
+    def limit(self) -> bool:
+        """Whether any of them asks for less than all."""
+        return any(rule.policy.show != "full" or rule.policy.noindex for _, _, rule in self._rules)
+
+    def _of(self, source: Source | None) -> _Rule:
+        if not self._rules:
+            return self._free
+        found = self._known.get(source)
+        if found is None and source is not None:
+            found = self._known[source] = self._found(source)
+        return found or self._free
+
+    def _found(self, source: Source) -> _Rule:
         name, host = fold(source.name), _host(source.url)
-        fitting = (each for named, at, each in self._policies if (named and named == name) or _lies_at(host, at))
-        return next(fitting, _ALL)
+        fitting = (each for named, at, each in self._rules if (named and named == name) or _lies_at(host, at))
+        return next(fitting, self._free)
 
 
 def publishable(content: Content, policies: Policies) -> Content:
     """The same content with no more of each article than its source allows; nothing changes where that is all."""
+    if not policies.limit():
+        return content
     limited: dict[str, SourcePolicy] = {}
 
     def limits(articles: Iterable[Article]) -> Iterator[Article]:
@@ -113,6 +128,8 @@ class _Limited(Mapping[str, Body]):
 
 
 def _limited(article: Article, policy: SourcePolicy, bodies: Mapping[str, Body]) -> Article:
+    from digest.ground import shortening  # noqa: PLC0415 - only for sites that cut something
+
     front = msgspec.structs.replace(article.front, noindex=article.front.noindex or policy.noindex)
     seen = fingerprint.of_value([article.digest, policy.show, policy.words, front.noindex])
     if policy.show == "full":
@@ -137,6 +154,8 @@ def _limited(article: Article, policy: SourcePolicy, bodies: Mapping[str, Body])
 
 def _cut(body: Body, policy: SourcePolicy, front: FrontMatter) -> Body:
     """What may be shown of a body beside the standfirst, whose words count as well."""
+    from digest.ground import shortening  # noqa: PLC0415 - only for sites that cut something
+
     if policy.show == "link":
         return Body(html="", text="", places=body.places)
     made = shortening.first_words_of_html(body.html, policy.words - shortening.count(front.summary or ""))
@@ -157,6 +176,11 @@ def _targets(fragment: str) -> set[str]:
 
     rewrite_addresses(fragment, note)
     return found
+
+
+def _rule(policy: SourcePolicy) -> _Rule:
+    licence, address = _licence(policy.licence)
+    return _Rule(policy, Rights(shown=policy.show, credit=policy.credit, licence=licence, licence_url=address))
 
 
 def _licence(written: str) -> tuple[str, str | None]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from xml.sax.saxutils import escape
+from html import escape
 
 from digest.arrange import addresses
 from digest.arrange.desk import Desk, Layout
@@ -56,7 +56,7 @@ def _parts(desk: Desk, entries: _Entries, most: int, largest: int) -> list[_Entr
     parts: list[list[tuple[str, str | None]]] = []
     size = 0
     for entry in _in_order(desk, entries):
-        its = _AROUND + len(escape(desk.setting.addresses.permalink(_way(entry[0]))))
+        its = _AROUND + len(escape(desk.setting.addresses.permalink(_way(entry[0])), quote=False))
         if not parts or len(parts[-1]) == most or size + its > largest:
             parts.append([])
             size = _AROUND

@@ -5,7 +5,7 @@ It runs in full in every build, and lays no page out.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from itertools import chain
@@ -105,16 +105,7 @@ def arrange(
     pages = [sheet.page() for sheet in _sheets(desk, config, public, policies, related) if claims.take(sheet)]
     if public.volumes:
         claims.take(Claim(path=INDEX, origin="the search index (`search`)"))
-    known = {article.front.id: article.path for article in every if article.front.id is not None}
-    complete = not broken or broken <= {article.path for article in every if article.front.id is not None}
-    folder = config.paths.content
-    found = [
-        *claims.diagnostics,
-        *check_policies(config.sources, every),
-        *links.check(texts, public.targets, desk.setting.addresses.base, claims.has),
-        *editions.check(public.notes.values(), public.editions, known, folder, complete=complete, broken=broken),
-        *(article_pages.check_also(public.library, content.bodies, known, folder) if complete else []),
-    ]
+    found = [*claims.diagnostics, *_checked(content, config, public, every, texts, has=claims.has)]
     return Plan(
         pages=tuple(pages),
         copies=tuple(copies),
@@ -123,6 +114,28 @@ def arrange(
         lifted={addresses.output(public.targets.ways[media_way(one.path)]): one for one in lifted},
         shown=sum(article.path not in broken for article in shown),
     ), found
+
+
+def _checked(
+    content: Content,
+    config: Config,
+    public: _Public,
+    every: Sequence[Article],
+    texts: Sequence[Linking],
+    *,
+    has: Callable[[str], bool],
+) -> list[Diagnostic]:
+    """What is wrong with the articles together, `every` one of them; `texts` link to pages and files, which the site `has` or not."""
+    broken, folder = frozenset(content.broken), config.paths.content
+    known = {article.front.id: article.path for article in every if article.front.id is not None}
+    complete = not broken or broken <= {article.path for article in every if article.front.id is not None}
+    base = addresses.of_site(config.site.url).base
+    return [
+        *check_policies(config.sources, every),
+        *links.check(texts, public.targets, base, has),
+        *editions.check(public.notes.values(), public.editions, known, folder, complete=complete, broken=broken),
+        *(article_pages.check_also(public.library, content.bodies, known, folder) if complete else []),
+    ]
 
 
 def _public(content: Content, shown: Sequence[Article], config: Config, times: Times, static: Sequence[str]) -> _Public:

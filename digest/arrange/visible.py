@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import msgspec
 
@@ -58,17 +58,20 @@ def _completed(article: Article, now: datetime) -> Article:
 
 def _reason(article: Article, now: datetime, times: Times) -> Held | None:
     front = article.front
-    title = front.title or article.slug
     if front.status == "draft":
-        return Held(path=article.path, title=title, reason="draft")
+        return _held(article, "draft")
     if front.date is None or front.title is None or front.status == "review":
         missing = "without a date" if front.date is None else "without a title" if front.title is None else ""
-        return Held(path=article.path, title=title, reason="review", detail=missing)
+        return _held(article, "review", missing)
     if times.point(front.date).instant > now:
-        return Held(path=article.path, title=title, reason="future", detail=front.date.text)
+        return _held(article, "future", front.date.text)
     if front.expires is not None and times.point(front.expires).instant <= now:
-        return Held(path=article.path, title=title, reason="expired", detail=front.expires.text)
+        return _held(article, "expired", front.expires.text)
     return None
+
+
+def _held(article: Article, reason: Literal["draft", "review", "future", "expired"], detail: str = "") -> Held:
+    return Held(path=article.path, title=article.front.title or article.slug, reason=reason, detail=detail)
 
 
 def published(article: Article) -> Moment:

@@ -8,7 +8,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from digest.ground.filenames import alike
 
-Trouble = Literal["", "missing", "slash", "case", "outside", "foreign", "malformed"]
+Trouble = Literal["", "missing", "slash", "case", "outside", "beside", "foreign", "malformed"]
 
 _ELSEWHERE = ("mailto:", "tel:", "sms:", "data:", "javascript:", "about:", "blob:", "urn:", "tag:")
 _WHOLE = ("/", "https://", "http://")
@@ -19,8 +19,8 @@ class Target(NamedTuple):
     """What an address leads to: the trouble with it, the file in the output folder that it means, the place in that file.
 
     Trouble is `missing` (no such file), `slash` (there is a page at the same address with a slash behind it), `case` (there is
-    one whose name differs in capitals), `outside` (on the site's host, not below its path), `foreign` (another host),
-    `malformed` (no address at all), or none. `path` is then what the trouble is about: the page meant, the host.
+    one whose name differs in capitals), `outside` (on the site's host, not below its path), `beside` (the same, written
+    with its host: another site of that host), `foreign` (another host), `malformed` (no address at all), or none. `path` is then what the trouble is about: the page meant, the host.
     """
 
     trouble: Trouble
@@ -78,7 +78,9 @@ class Addresses:
         if not parts.path.startswith(self.base):
             if f"{parts.path}/" == self.base:
                 return Target("slash", "index.html", fragment)
-            return Target("outside") if parts.path not in {"", "/"} or self.base != "/" else self._file("", fragment)
+            if self.base == "/":
+                return self._file("", fragment)
+            return Target("beside" if urlsplit(address).netloc else "outside")
         return self._file(unquote(parts.path.removeprefix(self.base)), fragment)
 
     def _file(self, inside: str, fragment: str) -> Target:

@@ -1,4 +1,4 @@
-"""Check: whether any output says what an article says that is held back.
+"""Check: whether any output says what an article says that is held back, or more of it than its source allows.
 
 Texts are compared word by word, whatever markup, case and punctuation lie between. An article is cut into windows of some eight words;
 one of them in an output is a leak, unless something that is shown says the same: a second report of one story does.
@@ -18,6 +18,10 @@ _WORDS = 8
 _ROW = 3  # words in a row by which a window is looked up
 _LETTERS = 40  # of a window where words are long, as in scripts without spaces
 _LEAST = 20  # letters that anybody might write by chance
+_FIRST, _MORE = (
+    4,
+    8,
+)  # windows of a text that may be seen in part: those right behind the cut, and as many spread over the rest
 
 
 class _Window(NamedTuple):
@@ -37,7 +41,8 @@ class Leaks:
         self._excused: dict[str, bool] = {}
         self._by_row: defaultdict[tuple[str, ...], list[_Window]] = defaultdict(list)
         for number, secret in enumerate(secrets):
-            for window in _windows(number, secret):
+            windows = _windows(number, secret)
+            for window in _beyond(windows, secret.shown) if secret.is_limited else windows:
                 self._by_row[_row(window.text.split())].append(window)
         self._first = frozenset(row[0] for row in self._by_row)
         self._alone = frozenset(row[0] for row in self._by_row if len(row) == 1)
@@ -92,6 +97,14 @@ def _windows(number: int, secret: Secret) -> Iterator[_Window]:
             if letters >= _LEAST:
                 yield _Window(f" {' '.join(words[:taken])} ", number)
             words = words[taken:]
+
+
+def _beyond(windows: Iterable[_Window], shown: str) -> list[_Window]:
+    """Some of the windows of which not all may be seen: a site may have ten thousand such texts."""
+    seen = _joined(shown)
+    hidden = [window for window in windows if window.text not in seen]
+    rest = hidden[_FIRST:]
+    return hidden[:_FIRST] + rest[:: max(1, -(-len(rest) // _MORE))]
 
 
 def _joined(text: str) -> str:

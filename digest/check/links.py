@@ -28,7 +28,7 @@ class Links:
     def judge(self, kind: Kind, address: str, page: str, here: str) -> Iterator[Fault]:
         """What is wrong with an address that stands in the output file `page`, and counts from the address `here`."""
         target = self._addresses.target(address, here)
-        if target is None or (target.trouble == "foreign" and kind == "link"):
+        if target is None or target.trouble == "beside" or (target.trouble == "foreign" and kind == "link"):
             return
         if target.trouble:
             yield from self._fault(kind, address, page, target)

@@ -69,7 +69,7 @@ def _canonical(page: Page, path: str, addresses: Addresses, here: str) -> Iterat
             why, hint = "is not a whole address", "write it with scheme and host"
         else:
             target = addresses.target(address, here)
-            if target is None or target.trouble in {"", "foreign"}:  # another host may have the original
+            if target is None or target.trouble in {"", "beside", "foreign"}:  # another site may have the original
                 continue
             why, hint = "leads nowhere", "it must be the address of a page of this site, or of the original"
         yield error("canonical-dead", f"the canonical address `{address}` {why}", path, (address,), hint=hint)

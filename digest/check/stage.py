@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from zlib import error as ZlibError  # noqa: N812 - the name in zlib is no name for a class
 
-from digest.check import css, feeds, html, json_feeds, pages, sitemaps, xml
+from digest.check import css, feeds, html, json_feeds, pages, rights, sitemaps, xml
 from digest.check import folder as folders
 from digest.check.addresses import Addresses
 from digest.check.culprits import Culprits
@@ -110,6 +110,7 @@ class _Checking:
             if page.noindex:
                 self._noindex.add(path)
             yield from pages.check(page, path, made, self._addresses, self._links)
+            yield from rights.check(page, text, path, made)
         if self._leaks:
             yield from self._leaks.look(html.words(text), path)
 

@@ -98,7 +98,7 @@ def _named(name: str, value: Any, path: str, addresses: Addresses) -> Iterator[F
             yield _fault(f"`{name}` is not a whole address: `{address}`", path, address)
         elif addresses.is_own(address):
             target = addresses.target(address, addresses.url)
-            if target is not None and target.trouble:
+            if target is not None and target.trouble not in {"", "beside"}:
                 yield _fault(f"`{name}` leads nowhere: `{address}`", path, address)
 
 

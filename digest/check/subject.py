@@ -16,34 +16,53 @@ _CAUSES = {
     "review": ("status: review",),
     "future": ("date:",),
     "expired": ("expires:",),
+    "excerpt": ("source:",),
+    "link": ("source:",),
 }
-"""What in an article's header holds it back, by the reason."""
+"""What in an article's header holds it back, or tells whose text it is, by the reason."""
+
+_LIMITED = frozenset({"excerpt", "link"})
 
 
 class Made(Struct, kw_only=True):
     """An output as it is planned: what makes it (a renderer of `digest.model.Page`, `copy` or `asset`), and from what.
 
     `source` is the file that asks for it, relative to the site's folder, empty where none does; `template` is the file of its
-    template.
+    template. A page says that search engines must not list it where it is `unlisted`, and has the `credit` that a source asks for.
     """
 
     path: str
     renderer: str
     source: str = ""
     template: str = ""
+    unlisted: bool = False
+    credit: str = ""
 
 
 class Secret(Struct, kw_only=True):
-    """An article that must not be seen: its file, why, what it says, and the output paths that it would have."""
+    """An article that must not be seen, or not all of it: its file, why, what it says, and the output paths that it would have.
+
+    `reason` is that of `digest.model.Held`, or how much of it its source allows to be shown (`excerpt`, `link`): `shown` is what is.
+    """
 
     file: str
     reason: str
     title: str = ""
     texts: tuple[str, ...] = ()
     paths: tuple[str, ...] = ()
+    shown: str = ""
+
+    @property
+    def is_limited(self) -> bool:
+        """Whether some of it may be seen."""
+        return self.reason in _LIMITED
 
     def leak(self, page: str) -> Fault:
         """The fault that the output file `page` shows it, however much of it."""
+        if self.is_limited:
+            message = f"the built site shows more of this article than its source allows (`show: {self.reason}`)"
+            hint = "run `digest build`; where a template, a page or another text has these words, take them out there"
+            return error("source-exceeded", message, page, _CAUSES[self.reason], hint=hint, source=self.file)
         message = f"this article is held back ({self.reason}), and the built site shows it"
         hint = (
             "run `digest build`, and publish what it makes; what was published before may stay in caches and archives"

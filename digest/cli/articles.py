@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shlex
-import subprocess
 import sys
 from pathlib import Path
 
@@ -110,6 +109,8 @@ def new(
 
 def _opened(editor: str, file: Path) -> int:
     """Waits until a person has closed the editor, which may be a command with options of its own."""
+    import subprocess
+
     try:
         done = subprocess.run([*shlex.split(editor), str(file)], check=False)  # noqa: S603 - the person's own choice
     except (OSError, ValueError) as problem:

@@ -80,9 +80,11 @@ def convert(site: Path, *, restore: str | None, strict: bool, quiet: bool, form:
     """
     from digest import build as conductor
 
+    gc.disable()  # as a build does
     options = build_options(strict=strict)
     if restore is not None:
         return close(conductor.restore(site, options, restore), quiet=quiet, form=form)
     with watching(quiet=quiet, form=form) as watch:
         report = conductor.convert(site, options, watch=watch)
+    gc.freeze()
     return close(report, quiet=quiet, form=form)

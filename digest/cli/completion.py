@@ -8,12 +8,13 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 import click
-from click.shell_completion import CompletionItem, get_completion_class
 
 from digest.cli.command import command, commands
 from digest.cli.printing import GOOD, say
 
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     from digest.config import Config
 
 _VARIABLE = "_DIGEST_COMPLETE"
@@ -30,6 +31,8 @@ def completion(*, shell: str) -> int:
     bash: put it into ~/.local/share/bash-completion/completions/digest. zsh: into a file _digest in a folder of $fpath. fish:
     into ~/.config/fish/completions/digest.fish.
     """
+    from click.shell_completion import get_completion_class
+
     made = get_completion_class(shell)
     if made is None:
         raise click.UsageError(f"there is no completion for {shell}")
@@ -54,6 +57,8 @@ def articles(context: click.Context, _: click.Parameter, begun: str) -> list[Com
 
 def topics(context: click.Context, _: click.Parameter, begun: str) -> list[CompletionItem]:
     """The slugs of the site's topics, each with its name."""
+    from click.shell_completion import CompletionItem
+
     config = _settings(_site(context))
     known = config.topics if config is not None else ()
     return [CompletionItem(topic.slug, help=topic.name) for topic in known if topic.slug.startswith(begun)]
@@ -69,6 +74,8 @@ def theme_parts(context: click.Context, _: click.Parameter, begun: str) -> list[
 
 
 def _beginning(names: Iterable[str], begun: str) -> list[CompletionItem]:
+    from click.shell_completion import CompletionItem
+
     return [CompletionItem(name) for name in dict.fromkeys(names) if name.startswith(begun)]
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from digest.config.blocks import FILE, Config
-from digest.config.topics import DEFAULT_TOPICS
+from digest.config.topics import default_topics
 from digest.ground import fingerprint
 from digest.ground.diagnostics import Diagnostic, Place, error, has_errors
 from digest.ground.struct import Struct
@@ -72,7 +72,7 @@ def load_all(root: Path, *, url: str | None = None) -> Loaded:
     if config is None:
         return Loaded(written=node, diagnostics=tuple(diagnostics))
     if "topics" not in checked.places or (checked.value is None and not config.topics):
-        config = msgspec.structs.replace(config, topics=DEFAULT_TOPICS)
+        config = msgspec.structs.replace(config, topics=default_topics(config.site.language))
     places = checked.places
     if url is not None:
         config = _with_url(config, url)
@@ -134,7 +134,7 @@ def _bounded(config: Config, wrong: Iterable[str]) -> Config:
         if name in set(wrong)
     }
     if not config.topics:
-        replaced["topics"] = DEFAULT_TOPICS
+        replaced["topics"] = default_topics(config.site.language)
     return msgspec.structs.replace(config, **replaced)
 
 

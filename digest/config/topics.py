@@ -7,6 +7,10 @@ list could claim one, the narrower code speaks: international relations are worl
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+import msgspec
+
 from digest.config.blocks import Topic
 
 DEFAULT_TOPICS: tuple[Topic, ...] = (
@@ -116,4 +120,57 @@ DEFAULT_TOPICS: tuple[Topic, ...] = (
         description="What fits under no other heading.",
     ),
 )
-"""In the order in which pages show them; `other` is what a story without evidence for any topic belongs to."""
+"""In the order in which pages show them, in English; `other` is what a story without evidence for any topic belongs to."""
+
+_WORDS: Mapping[str, Mapping[str, tuple[str, str]]] = {
+    "ar": {
+        "world": ("العالم", "الدبلوماسية والنزاعات والكوارث: كل ما يجري بين الدول."),
+        "politics": ("السياسة", "الانتخابات والبرلمانات والحكومات والمحاكم."),
+        "business": ("الاقتصاد", "الشركات والأسواق والعمل والاقتصاد عمومًا."),
+        "science": ("العلوم", "الاكتشافات، من المختبر إلى أطراف المجموعة الشمسية."),
+        "technology": ("التقنية", "الحواسيب والشبكات والآلات ومن يصنعونها."),
+        "climate": ("المناخ", "كوكب يزداد حرارة، وطقسه، والطبيعة التي تعيش معهما."),
+        "health": ("الصحة", "الطب والأوبئة والمستشفيات والعافية في الحياة اليومية."),
+        "sport": ("الرياضة", "المباريات والأرقام القياسية، ومن وراءها من ناس ومال."),
+        "culture": ("الثقافة", "الكتب والسينما والموسيقى والفنون، وكيف يقضي الناس أوقات فراغهم."),
+        "society": ("المجتمع", "كيف يعيش الناس معًا: المدارس والأديان والحقوق والجريمة."),
+        "other": ("متفرقات", "ما لا مكان له تحت أي عنوان آخر."),
+    },
+    "fr": {
+        "world": ("Monde", "Diplomatie, conflits et catastrophes : ce qui agite les nations."),
+        "politics": ("Politique", "Élections, parlements, gouvernements et tribunaux."),
+        "business": ("Économie", "Les entreprises, les marchés, le travail et l’économie en général."),
+        "science": ("Sciences", "Les découvertes, du laboratoire aux confins du système solaire."),
+        "technology": ("Technologies", "Les ordinateurs, les réseaux, les machines et ceux qui les construisent."),
+        "climate": ("Climat", "Une planète qui se réchauffe, sa météo, et la nature qui vit avec les deux."),
+        "health": ("Santé", "La médecine, les épidémies, les hôpitaux et le bien-être au quotidien."),
+        "sport": ("Sport", "Les matchs, les records, et les gens et l’argent qu’il y a derrière."),
+        "culture": ("Culture", "Livres, cinéma, musique, arts, et la façon dont chacun occupe ses loisirs."),
+        "society": ("Société", "Comment les gens vivent ensemble : écoles, religions, droits et criminalité."),
+        "other": ("Divers", "Ce qui n’entre dans aucune autre rubrique."),
+    },
+    "tr": {
+        "world": ("Dünya", "Diplomasi, çatışma ve afetler: uluslar arasında olup bitenler."),
+        "politics": ("Siyaset", "Seçimler, parlamentolar, hükümetler ve mahkemeler."),
+        "business": ("Ekonomi", "Şirketler, piyasalar, çalışma hayatı ve genel olarak ekonomi."),
+        "science": ("Bilim", "Laboratuvardan Güneş sisteminin kıyısına kadar keşifler."),
+        "technology": ("Teknoloji", "Bilgisayarlar, ağlar, makineler ve onları yapanlar."),
+        "climate": ("İklim", "Isınan bir gezegen, havası ve ikisiyle birlikte yaşayan doğa."),
+        "health": ("Sağlık", "Tıp, salgınlar, hastaneler ve gündelik sağlık."),
+        "sport": ("Spor", "Maçlar, rekorlar, arkalarındaki insanlar ve para."),
+        "culture": ("Kültür", "Kitap, sinema, müzik, sanat ve insanların boş zamanları."),
+        "society": ("Toplum", "İnsanlar bir arada nasıl yaşıyor: okullar, inançlar, haklar ve suç."),
+        "other": ("Diğer", "Başka hiçbir başlığa girmeyenler."),
+    },
+}
+
+
+def default_topics(language: str) -> tuple[Topic, ...]:
+    """The topics of a site in this language (a BCP 47 tag) that names none, in English where there are no words for it."""
+    words = _WORDS.get(language.lower().partition("-")[0], {})
+    return tuple(
+        msgspec.structs.replace(topic, name=words[topic.slug][0], description=words[topic.slug][1])
+        if topic.slug in words
+        else topic
+        for topic in DEFAULT_TOPICS
+    )

@@ -92,31 +92,6 @@ def known(root: Path, config: Config, work: Work) -> tuple[list[Known], list[Dia
     return found, [*ledger.findings, *([ledger.closed] if ledger.closed else [])]
 
 
-def meant(wanted: str, articles: Sequence[Known], content: str, folder: str) -> list[Known]:
-    """Those of the articles that somebody means by a path, an id, a slug, a seed, or a part of one of these: the first way that fits.
-
-    `content` and `folder` are the folders of the articles and the seeds.
-    """
-    text = wanted.strip().replace("\\", "/").removeprefix("./").strip("/")
-    if not text:
-        return []
-    path, seed, part = text.removeprefix(f"{content}/"), text.removeprefix(f"{folder}/"), text.casefold()
-    ways = (
-        lambda one: one.path in {path, f"{path}.md"},
-        lambda one: one.id == text.removesuffix(".json").rpartition("/")[2],
-        lambda one: one.seed == seed,
-        lambda one: _stem(one) == text,
-        lambda one: any(part in name.casefold() for name in (one.path or "", one.id, one.seed or "")),
-    )
-    return next((found for fits in ways if (found := [one for one in articles if fits(one)])), [])
-
-
-def names(articles: Sequence[Known]) -> Iterator[str]:
-    """What articles can be called by, for suggestions."""
-    for one in articles:
-        yield from (name for name in (_stem(one), one.id, *_stem(one).split("-")) if name)
-
-
 def account(root: Path, config: Config, article: Known) -> Account | Diagnostic:
     """All that its record tells of an article; a diagnostic where the record is damaged."""
     content = config.paths.content
@@ -221,7 +196,3 @@ def _text(file: Path) -> str | None:
         return file.read_bytes().decode().replace("\r\n", "\n")
     except (OSError, UnicodeDecodeError):
         return None
-
-
-def _stem(article: Known) -> str:
-    return PurePosixPath(article.path).stem if article.path is not None else ""

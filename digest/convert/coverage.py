@@ -29,8 +29,9 @@ def uncovered(text: str, draft: Draft, *, marked: bool = False) -> tuple[Removed
     carries the seed's words or its origin lies in the seed. Where a word is missing once and occurs twice, the line that lacks
     most of its words is taken for the one that was lost. The body of a `marked` text is its author's Markdown, not ours.
     """
-    kept = _count(_kept(draft, marked=marked))
-    missing = Counter({word: more for word, times in _count([text]).items() if (more := times - kept.get(word, 0)) > 0})
+    said, kept = Counter(text.split()), Counter("\n".join(_kept(draft, marked=marked)).split())
+    only_said, only_kept = _count((said - kept).elements()), _count((kept - said).elements())
+    missing = only_said - only_kept  # what both write alike cancels out before words are looked for in it
     if not missing:
         return ()
     found: list[Removed] = []

@@ -29,7 +29,9 @@ from digest.ground.diagnostics import Diagnostic, Place, Severity, error, has_er
 from digest.ground.text import excerpt, squeeze
 from digest.model import Draft, FrontMatter, Origin, Removed, Seed, Struct
 
-_CHUNK = 16  # seeds that go out together, some 80 ms of work
+_CHUNK = 16  # seeds that go out together at most, some 80 ms of work
+_SHARES = 32  # chunks to make of fewer seeds, so that everyone is busy until the end
+_LEAST = 0.005  # seconds that a seed takes at the least; so many take longer for certain, and needn't be tried first
 _TITLE_LETTERS = 70
 _SURE = 0.8
 
@@ -65,8 +67,8 @@ def draft_all(
         len(paths),
         shared=_Shared(rules, dict(formats)),
         executor=work.executor,
-        chunk=_CHUNK,
-        alone=work.alone,
+        chunk=max(1, min(_CHUNK, len(paths) // _SHARES)),
+        alone=0.0 if len(paths) * _LEAST > work.alone else work.alone,
         name=lambda item: f"{folder}/{item.path}",
     )
     for drafted, seed in zip(drafts, seeds, strict=True):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Literal
 
 import msgspec
@@ -28,6 +28,9 @@ _ELISION = re.compile(
 _BENDING = frozenset({"ar", "de"})
 _ELIDING = frozenset({"fr", "it", "ca"})
 _COUNTRY = re.compile(r"(?P<code>[A-Z]{2,3}|-) (?P<names>[^:~]+)(?:~(?P<people>[^:]+))?(?::(?P<places>.*))?")
+_ANY_OTHER = "mul"
+"""Stands for all languages that have no names of their own."""
+
 _DOUBT = "?"
 _NO_PLURAL = ("ch", "ese", "ish", "man", "s", "x", "z")
 
@@ -41,16 +44,29 @@ class KnownName(Struct, kw_only=True):
     doubtful: bool = False
 
 
-class Index(Struct, kw_only=True):
-    """Known names by their first word: what follows it and what it is, longest first; one table for each way to write them.
+_Table = Mapping[str, Sequence[tuple[tuple[str, ...], KnownName]]]
+"""Known names by their first word: what follows it and what it is, longest first."""
+
+
+class Index(Struct, kw_only=True, dict=True):
+    """Known names in one table for each way to write them.
 
     `exact` has names as they are written, `capitals` the same in capitals for lines that have nothing else, `any_case` those
     of a site's vocabulary that are written small.
     """
 
-    exact: Mapping[str, Sequence[tuple[tuple[str, ...], KnownName]]]
-    capitals: Mapping[str, Sequence[tuple[tuple[str, ...], KnownName]]]
-    any_case: Mapping[str, Sequence[tuple[tuple[str, ...], KnownName]]]
+    exact: _Table
+    any_case: _Table
+
+    @cached_property
+    def capitals(self) -> _Table:
+        """Made when first needed: few texts have such a line."""
+        found: dict[str, dict[tuple[str, ...], KnownName]] = {}
+        for first, known in self.exact.items():
+            for following, entry in known:
+                if len(first) > 2 or not first.isupper():
+                    found.setdefault(first.upper(), {}).setdefault(tuple(word.upper() for word in following), entry)
+        return _longest_first(found)
 
 
 def tokens(text: str, language: str) -> list[str]:
@@ -71,7 +87,7 @@ def find(
     """
     table = index.capitals if capitals else index.exact
     for form in _forms(words[at], language):
-        found = _longest(words, at, table.get(form, ()))
+        found = _longest(words, at, table[form]) if form in table else None
         if found is None and index.any_case and form.lower() in index.any_case:
             found = _longest([word.lower() for word in words], at, index.any_case[form.lower()])
         if found is not None:
@@ -83,6 +99,8 @@ def _longest(
     words: Sequence[str], at: int, known: Sequence[tuple[tuple[str, ...], KnownName]]
 ) -> tuple[KnownName, int] | None:
     for tail, entry in known:
+        if not tail:
+            return entry, 1
         following = tuple(words[at + 1 : at + 1 + len(tail)])
         if following == tail or (following and (*following[:-1], bare(following[-1], "")) == tail):
             return entry, 1 + len(tail)
@@ -118,34 +136,44 @@ def _bent_forms(word: str, language: str) -> Iterator[str]:
         yield word[:-1]
 
 
-@lru_cache(maxsize=32)
 def load(language: str, vocabulary: tuple[str, ...]) -> Index:
     """The names known in a language, those of the site's `vocabulary` first; of two that are written alike the first holds.
 
     Organisations that have no section of their own in a language, and places that have no name of their own, are known by
     their English names.
     """
+    return _load(language if _has_names(language) else _ANY_OTHER, vocabulary)
+
+
+@cache
+def _has_names(language: str) -> bool:
+    """Whether a language has names of its own, or parts them in a way of its own; all others know the same names."""
+    return (
+        language in {"en", *_ELIDING}
+        or language in tables.sections("vocabulary.txt")
+        or bool(tables.rows(f"gazetteer.{language}.txt"))
+    )
+
+
+@lru_cache(maxsize=32)
+def _load(language: str, vocabulary: tuple[str, ...]) -> Index:
     exact: dict[str, dict[tuple[str, ...], KnownName]] = {}
     any_case: dict[str, dict[tuple[str, ...], KnownName]] = {}
     for name, entry in _every(language, vocabulary):
-        first, *tail = tokens(name, language) or [name]
+        first, *tail = [name] if name.isalpha() else tokens(name, language) or [name]
         own_small = entry.kind == "own" and name == name.lower()
         if own_small:
             any_case.setdefault(first.lower(), {}).setdefault(tuple(word.lower() for word in tail), entry)
         else:
             exact.setdefault(first, {}).setdefault(tuple(tail), entry)
-    capitals: dict[str, dict[tuple[str, ...], KnownName]] = {}
-    for first, known in exact.items():
-        for following, entry in known.items():
-            if len(first) > 2 or not first.isupper():
-                capitals.setdefault(first.upper(), {}).setdefault(tuple(word.upper() for word in following), entry)
-    return Index(exact=_longest_first(exact), capitals=_longest_first(capitals), any_case=_longest_first(any_case))
+    return Index(exact=_longest_first(exact), any_case=_longest_first(any_case))
 
 
-def _longest_first(
-    table: Mapping[str, Mapping[tuple[str, ...], KnownName]],
-) -> dict[str, tuple[tuple[tuple[str, ...], KnownName], ...]]:
-    return {first: tuple(sorted(known.items(), key=lambda item: -len(item[0]))) for first, known in table.items()}
+def _longest_first(table: Mapping[str, Mapping[tuple[str, ...], KnownName]]) -> _Table:
+    return {
+        first: tuple(sorted(known.items(), key=lambda item: -len(item[0])) if len(known) > 1 else known.items())
+        for first, known in table.items()
+    }
 
 
 def _every(language: str, vocabulary: tuple[str, ...]) -> Iterator[tuple[str, KnownName]]:

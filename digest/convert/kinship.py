@@ -27,7 +27,7 @@ _WORD = re.compile(r"\w+")
 
 Words = frozenset[str]
 Read = Callable[[str], Words]
-Recall = Callable[[Entry], Words]
+Recall = Callable[[Entry], str]
 
 
 def match(paths: Sequence[str], entries: Sequence[Entry], read: Read, recall: Recall) -> dict[str, Entry]:
@@ -38,7 +38,7 @@ def match(paths: Sequence[str], entries: Sequence[Entry], read: Read, recall: Re
         by_name = {entry.seed: entry for entry in entries}
         return {path: by_name[path] for path in paths if path in by_name}
     words = [read(path) for path in paths]
-    known = [recall(entry) for entry in entries]
+    known = [_words(recall(entry)) for entry in entries]
     pairs = sorted(
         (-share, path != entries[there].seed, here, there)
         for here, path in enumerate(paths)
@@ -55,19 +55,33 @@ def match(paths: Sequence[str], entries: Sequence[Entry], read: Read, recall: Re
 
 
 def same(paths: Sequence[str], entries: Sequence[Entry], read: Read, recall: Recall) -> dict[str, Entry]:
-    """The entry whose text each of `paths` says again, but for a word here and there; each at most once, the likest first."""
+    """The entry whose text each of `paths` says again, but for a word here and there; each at most once, the likest of them."""
     if len(paths) * len(entries) > _MOST:
         return {}
-    known = [recall(entry) for entry in entries]
+    texts = [recall(entry) for entry in entries]
     found: dict[str, Entry] = {}
     left = list(range(len(entries)))
     for path in paths:
         words = read(path)
-        best = max(left, key=lambda there: (_share(words, known[there]), -there), default=None)
-        if best is not None and _repeats(words, known[best]):
+        asked = sorted(words, key=lambda word: (-len(word), word))
+        known = {there: _words(texts[there]) for there in left if _may_have(asked, texts[there])}
+        shares = {there: _share(words, known[there]) for there in known if _repeats(words, known[there])}
+        if shares:
+            best = max(shares, key=lambda there: (shares[there], -there))
             found[path] = entries[best]
             left.remove(best)
     return found
+
+
+def _may_have(words: Sequence[str], text: str) -> bool:
+    """Whether nearly all of the words may be in a text. Soon told where they aren't, and then it need not be cut into words."""
+    missing = int(len(words) * (1 - _AGAIN))
+    for word in words:
+        if word not in text:
+            missing -= 1
+            if missing < 0:
+                return False
+    return True
 
 
 def _repeats(words: Words, known: Words) -> bool:
@@ -81,25 +95,25 @@ def reader(root: Path, folder: str) -> Read:
 
     def read(path: str) -> Words:
         seed = seeds.read(root, folder, path, split=True)
-        return frozenset() if isinstance(seed, Refused) else _words(seed.data.decode("utf-8", "replace"))
+        return frozenset() if isinstance(seed, Refused) else _words(seed.data.decode("utf-8", "replace").casefold())
 
     return read
 
 
 def recaller(root: Path, content: str) -> Recall:
-    """What tells the words from which an article was made; none where its record can't be read."""
+    """What tells the text from which an article was made, all letters small; none where its record can't be read."""
 
-    def recall(entry: Entry) -> Words:
+    def recall(entry: Entry) -> str:
         whole = record.read(root, content, entry.id)
         if isinstance(whole, Diagnostic):
-            return frozenset()
-        return _words("\n".join((*whole.generated, *(removed.text for removed in whole.removed))))
+            return ""
+        return "\n".join((*whole.generated, *(removed.text for removed in whole.removed))).casefold()
 
     return recall
 
 
 def _words(text: str) -> Words:
-    return frozenset(_WORD.findall(text.casefold()))
+    return frozenset(_WORD.findall(text))
 
 
 def _share(one: Words, other: Words) -> float:

@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from digest.convert import alike, tagline
+from digest.convert import alike
 from digest.convert.alike import Pair
-from digest.convert.tagline import Unreadable
 from digest.convert.vocabulary import spellings
+from digest.ground import header_edits
 from digest.ground.files import walk
+from digest.ground.header_edits import Unreadable
 from digest.ground.text import fold
 from digest.model import Struct
 
@@ -49,7 +50,7 @@ def tags_by_path(content: Path) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for path, data in articles(content):
         try:
-            found[path] = tagline.read(data.decode())
+            found[path] = header_edits.items(data.decode(), "tags")
         except (Unreadable, UnicodeDecodeError):
             continue
     return found

@@ -11,8 +11,9 @@ import sys
 import unicodedata
 from array import array
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import lru_cache, reduce
 from hashlib import blake2b
+from operator import xor
 from typing import NamedTuple
 
 FEWEST = 16
@@ -24,14 +25,19 @@ MOST_WORDS = 20_000
 _BITS = 2048
 _BYTES = _BITS // 8
 _LAST_BIT = _BITS - 1
+_ONE_BIT = tuple(1 << place for place in range(_BITS))
 _WHOLE = 0xFFFF_FFFF_FFFF_FFFF
 _FACTOR = 0x9E37_79B9_7F4A_7C15  # odd, its bits without a pattern: 2^64 divided by the golden ratio
 _SILENT = re.compile(r"[\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed]")
-_WORD = re.compile(
-    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd]"
-    r"|[^\W_\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd]+"
+_SIGNS = (
+    r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"
 )
+_UNSPACED = re.compile(f"[{_SIGNS}]")
+_WORD = re.compile(rf"[{_SIGNS}]|[^\W_{_SIGNS}]+")
 """A character of Thai, Lao, Burmese, Khmer, Japanese or Chinese; a word of any other script."""
+
+_SPACED_WORD = re.compile(r"[^\W_]+")
+"""The same in a text without such characters."""
 
 
 class Sketch(NamedTuple):
@@ -44,7 +50,8 @@ class Sketch(NamedTuple):
 def runs(text: str) -> bytes:
     """The runs of three words of `text` as they are kept: sketch and hashes; empty where there are too few to say anything."""
     folded = text.casefold() if text.isascii() else _SILENT.sub("", unicodedata.normalize("NFKC", text).casefold())
-    words = list(map(_hash, _WORD.findall(folded)[:MOST_WORDS]))
+    parted = _WORD if _UNSPACED.search(folded) else _SPACED_WORD
+    words = list(map(_hash, parted.findall(folded)[:MOST_WORDS]))
     found = sorted(
         {
             ((first * _FACTOR + second) * _FACTOR + third) & _WHOLE
@@ -53,14 +60,11 @@ def runs(text: str) -> bytes:
     )
     if len(found) < FEWEST:
         return b""
-    bits = bytearray(_BYTES)
-    for value in found:
-        place = value & _LAST_BIT
-        bits[place >> 3] ^= 1 << (place & 7)
+    bits = reduce(xor, [_ONE_BIT[value & _LAST_BIT] for value in found])
     hashes = array("Q", found)
     if sys.byteorder == "big":
         hashes.byteswap()
-    return bytes(bits) + hashes.tobytes()
+    return bits.to_bytes(_BYTES, "little") + hashes.tobytes()
 
 
 def sketch(kept: bytes) -> Sketch:

@@ -14,13 +14,14 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from digest.config import FILE, Config
-from digest.convert import record, tagline, vocabulary
+from digest.convert import record, vocabulary
 from digest.convert.labels import Survey, articles
 from digest.convert.record import Evidence, Record
-from digest.convert.tagline import Unreadable
+from digest.ground import header_edits
 from digest.ground.characters import printable
 from digest.ground.diagnostics import Diagnostic, Place, error
 from digest.ground.files import write_together
+from digest.ground.header_edits import Unreadable
 from digest.ground.text import did_you_mean, fold
 from digest.model import Struct
 
@@ -131,7 +132,7 @@ def _articles(root: Path, content: str, naming: _Renaming) -> tuple[dict[str, by
         file = f"{content}/{path}"
         try:
             text = data.decode()
-            new = tagline.rewrite(text, naming.becomes).encode()
+            new = header_edits.respell(text, "tags", naming.becomes).encode()
         except (Unreadable, UnicodeDecodeError):
             if any(old in fold(data.decode(errors="replace")) for old in naming.olds):
                 message = "the header of this article can't be read, and it may have the tag"
@@ -160,7 +161,7 @@ def _records(root: Path, content: str, naming: _Renaming) -> dict[str, bytes]:
 
 def _relabelled(found: Record, becomes: Callable[[str], str]) -> Record:
     try:
-        text = tagline.rewrite(found.text, becomes)
+        text = header_edits.respell(found.text, "tags", becomes)
     except Unreadable:
         return found
     if text == found.text:
@@ -171,7 +172,7 @@ def _relabelled(found: Record, becomes: Callable[[str], str]) -> Record:
 def _evidence(fields: Mapping[str, Evidence], text: str) -> dict[str, Evidence]:
     """The record's fields with the tags that its text has now."""
     said = fields.get("tags")
-    return {**fields, "tags": replace(said, value=list(tagline.read(text)))} if said else {**fields}
+    return {**fields, "tags": replace(said, value=list(header_edits.items(text, "tags")))} if said else {**fields}
 
 
 def _barred(root: Path, content: str, path: str) -> Diagnostic | None:

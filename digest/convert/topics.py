@@ -13,6 +13,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
+from itertools import repeat
 
 import msgspec
 from msgspec.structs import replace
@@ -224,18 +225,20 @@ def _evidence(
 
 def _terms(text: str, language: str, index: _Index) -> Iterator[_Term]:
     """Each term that occurs in the text, as often as it occurs; the longest of those that begin at one place."""
-    tokens = _tokens(text, language, index)
+    tokens, terms, stems = _tokens(text, language, index), index.terms, index.stems
+    begins = [at for at, token in enumerate(tokens) if token in terms or token[:_PREFIX_FROM] in stems]
     behind = 0
-    for position, token in enumerate(tokens):
+    for position in begins:
         if position < behind:
             continue
-        for term in index.terms.get(token, ()):
+        token = tokens[position]
+        for term in terms.get(token, ()):
             if not term.tail or tuple(tokens[position + 1 : position + 1 + len(term.tail)]) == term.tail:
                 yield term
                 behind = position + 1 + len(term.tail)
                 break
         else:
-            for stem, term in index.stems.get(token[:_PREFIX_FROM], ()):
+            for stem, term in stems.get(token[:_PREFIX_FROM], ()):
                 if token.startswith(stem):
                     yield term
                     break
@@ -243,15 +246,17 @@ def _terms(text: str, language: str, index: _Index) -> Iterator[_Term]:
 
 def _tokens(text: str, language: str, index: _Index) -> list[str]:
     """The words of a text in their basic form; a hyphenated word that the index doesn't know falls into its parts."""
-    tokens: list[str] = []
-    for raw in _TOKEN.findall(text.replace("’", "'")):
-        token = _base(raw, language)
+    found = _TOKEN.findall(text.replace("’", "'"))
+    tokens = list(map(_base, found, repeat(language)))
+    unknown = [at for at, token in enumerate(tokens) if "-" in token or token[0].isdigit()]
+    for at in reversed(unknown):
+        token = tokens[at]
         if token in index.terms:
-            tokens.append(token)
-        elif "-" in token:
-            tokens += (_base(part, language) for part in raw.split("-"))
+            continue
+        if "-" in token:
+            tokens[at : at + 1] = [_base(part, language) for part in found[at].split("-")]
         else:
-            tokens.append(token if not token[0].isdigit() else token.lstrip("0123456789.") or token)
+            tokens[at] = token.lstrip("0123456789.") or token
     return tokens
 
 

@@ -10,8 +10,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from digest.convert import tagline
-from digest.ground import located
+from digest.ground import header_edits, located
 from digest.ground.located import Mapping, Node, Scalar
 from digest.ground.text import fold
 from digest.model import Draft
@@ -109,7 +108,7 @@ def _changed(text: str, items: located.Sequence, before: Sequence[str], after: S
             if extra:
                 text = text[:start] + located.quote(extra.pop(0), flow=flow) + text[end:]
             else:
-                cut = tagline.cut(text, start, end)
+                cut = header_edits.cut(text, start, end)
                 if cut is None:
                     return None
                 text = cut

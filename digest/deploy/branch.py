@@ -109,8 +109,13 @@ def doubts(git: Git, branch: Branch, source: Source) -> Iterator[Diagnostic]:
         )
         hint = f"look at it: `git show {tip.commit[:10]}`; `--force` puts the site in place of what is there, and keeps its history"
         yield error("branch-foreign", message, hint=hint)
-    elif not _is_shallow(git) and git.ask("merge-base", "--is-ancestor", tip.source, source.commit).status:
+    elif git.ask("merge-base", "--is-ancestor", tip.source, source.commit).status:
         where = f"`{head}`" if head else "what you have checked out"
+        if _is_shallow(git):
+            message = f"the site on {branch.shown} was made from {tip.source[:10]}, and this shallow clone can't tell whether {where} is newer"
+            hint = "`git fetch --unshallow`; in GitHub Actions `fetch-depth: 0` for actions/checkout; `--force` publishes it untold"
+            yield error("history-shallow", message, hint=hint)
+            return
         message = f"the site on {branch.shown} was made from {tip.source[:10]}, which is no part of {where}"
         hint = "`git pull` first; `--force` publishes yours instead, after a rebase or to go back to an older site"
         yield error("source-behind", message, hint=hint)

@@ -1,41 +1,67 @@
-"""Which article a person means: by its id, its file, its slug or its address."""
+"""Which article a person means: by its file, its id, its address, its seed, its slug, or a part of one of these."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import os
+from collections.abc import Callable, Iterator, Sequence
 from datetime import tzinfo
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from digest.arrange import addresses
 from digest.ground.characters import printable
 from digest.ground.diagnostics import Diagnostic, error
-from digest.ground.filenames import short_enough
 from digest.ground.text import nearest
-from digest.model import Article, Content
+from digest.model import Article, Struct
 
-_SHOWN = 8
+_SHOWN = 5
 
 
-def find(content: Content, name: str, root: Path, folder: str, zone: tzinfo) -> Article | Diagnostic:
-    """The one article that `name` means; where it means none or several, the finding that says so, with those that it may mean.
+class Called(Struct, kw_only=True):
+    """What an article goes by; its `path` is below the content folder (None: it was deleted), its `address` from the site's root.
 
-    `folder` is the content folder's name in the site's folder `root`. A file is named as it is seen from the current folder, from
-    `root` or from the content folder; its `.md` may be left out. Articles with errors are found as well.
+    `slug` is wanted where it may be another than the file's name; `seed` is a path below the folder of seeds.
     """
-    articles = sorted((*content.articles, *content.mended), key=lambda article: article.path)
-    path = _path(name, root, folder)
-    way = f"{name.strip('/')}/"
-    for same in (
-        [article for article in articles if article.front.id == name],
-        [article for article in articles if article.path in {path, f"{path}.md"}],
-        [article for article in articles if address_of(article, zone) == way],
-        [article for article in articles if name in {article.slug, PurePosixPath(article.path).stem}],
-    ):
-        if len(same) == 1:
-            return same[0]
-        if same:
-            return _ambiguous(name, same, folder)
-    return _unknown(name, articles, folder)
+
+    id: str = ""
+    path: str | None = None
+    slug: str | None = None
+    address: str | None = None
+    seed: str | None = None
+
+    @property
+    def stem(self) -> str:
+        """The file's name without its ending."""
+        return PurePosixPath(self.path).stem if self.path is not None else ""
+
+
+class Folders(NamedTuple):
+    """The site's folder, and the names in it of those of the articles and the seeds."""
+
+    root: Path
+    content: str
+    seeds: str
+
+
+def find(name: str, articles: Sequence[Called], folders: Folders, *, parts: bool) -> int | Diagnostic:
+    """Which of the articles `name` means; where it means none or several, the finding that says so, with those that it may mean.
+
+    A file is named as it is seen from the current folder, from the site's or from its own; its `.md` may be left out. A part of a
+    name counts only where `parts` are asked for: by commands that change no more than they can take back.
+    """
+    text = _from_root(folders.root, name).strip().replace("\\", "/").removeprefix("./").strip("/")
+    meant = _meant(text, articles, folders, parts=parts) if text else []
+    if len(meant) == 1:
+        return meant[0]
+    if meant:
+        return _ambiguous(name, [articles[number] for number in meant], folders.content)
+    return _unknown(name, articles, folders.content, parts=parts)
+
+
+def called(article: Article, zone: tzinfo) -> Called:
+    """What an article that was read goes by."""
+    address = address_of(article, zone)
+    return Called(id=article.front.id or "", path=article.path, slug=article.slug, address=address)
 
 
 def address_of(article: Article, zone: tzinfo) -> str | None:
@@ -44,27 +70,60 @@ def address_of(article: Article, zone: tzinfo) -> str | None:
     return addresses.article(date.local_day(zone), article.slug) if date is not None else None
 
 
-def _path(name: str, root: Path, folder: str) -> str:
-    """The name as a path below the content folder, as far as it may be one."""
-    here = Path(name).absolute()
-    content = (root / folder).absolute()
-    if here.is_relative_to(content) and short_enough(name) and here.exists():
-        return here.relative_to(content).as_posix()
-    return name.removeprefix("./").removeprefix(f"{folder}/")
+def _meant(text: str, articles: Sequence[Called], folders: Folders, *, parts: bool) -> list[int]:
+    """The articles that the first way fits which fits any."""
+    path, seed = text.removeprefix(f"{folders.content}/"), text.removeprefix(f"{folders.seeds}/")
+    identity = PurePosixPath(text).stem if text.endswith(".json") else text  # a record goes by its article's id
+    part = text.casefold()
+    ways: list[Callable[[Called], bool]] = [
+        lambda one: one.path in {path, f"{path}.md"},
+        lambda one: one.id == identity,
+        lambda one: one.address == f"{text}/",
+        lambda one: one.seed == seed,
+        lambda one: text in {one.slug, one.stem},
+    ]
+    if parts:
+        ways.append(lambda one: any(part in each.casefold() for each in (one.path or "", one.id, one.seed or "")))
+    found = ([number for number, one in enumerate(articles) if fits(one)] for fits in ways)
+    return next(filter(None, found), [])
 
 
-def _ambiguous(name: str, articles: list[Article], folder: str) -> Diagnostic:
-    shown = ", ".join(f"`{article.front.id}` ({folder}/{article.path})" for article in articles[:_SHOWN])
-    more = f" and {len(articles) - _SHOWN} more" if len(articles) > _SHOWN else ""
+def _from_root(root: Path, text: str) -> str:
+    """The path of a file as it is seen from the site's folder, where it leads to one there; any other text as it is."""
+    try:
+        here = Path(os.path.abspath(text))  # noqa: PTH100 - without dots, and with the links by which it was named
+        for path, top in ((here, root.absolute()), (here.resolve(), root.resolve())):
+            if path.is_relative_to(top) and path.is_file():
+                return path.relative_to(top).as_posix()
+    except (OSError, ValueError):  # a name too long, or with a NUL
+        pass
+    return text
+
+
+def _ambiguous(name: str, articles: Sequence[Called], content: str) -> Diagnostic:
+    shown = [f"{content}/{one.path} (`{one.id}`)" if one.path else f"`{one.id}` (deleted)" for one in articles[:_SHOWN]]
+    more = f", and {len(articles) - _SHOWN} more" if len(articles) > _SHOWN else ""
     message = f"`{printable(name)}` means {len(articles)} articles"
-    return error("article-ambiguous", message, hint=f"name one by its id: {shown}{more}")
+    return error("article-ambiguous", message, hint=f"say which: {', '.join(shown)}{more}")
 
 
-def _unknown(name: str, articles: Iterable[Article], folder: str) -> Diagnostic:
-    names: dict[str, Article] = {}
-    for article in articles:
-        for each in (article.slug, article.front.id, article.path):
-            names.setdefault(each or "", article)
-    close = nearest(name, filter(None, names))
-    hint = f"did you mean `{close}` ({folder}/{names[close].path})?" if close else "name it by id, slug or file"
-    return error("article-unknown", f"there is no article `{printable(name)}`", hint=hint)
+def _unknown(name: str, articles: Sequence[Called], content: str, *, parts: bool) -> Diagnostic:
+    names: dict[str, Called] = {}
+    for one in articles:
+        for each in _names(one, parts=parts):
+            names.setdefault(each, one)
+    close = nearest(name, names)
+    hint = "write a path, an id, an address or a slug"
+    if parts:
+        hint = "write a path, an id, a seed, a slug, or a part of one of these"
+    if close is not None:
+        file = f" ({content}/{names[close].path})" if names[close].path else ""
+        hint = f"did you mean `{close}`{file}?"
+    return error("article-unknown", f"no article goes by `{printable(name)}`", hint=hint)
+
+
+def _names(one: Called, *, parts: bool) -> Iterator[str]:
+    """What an article may be called by in a suggestion."""
+    yield from filter(None, (one.slug, one.stem, one.id, one.path))
+    if parts:
+        yield from filter(None, one.stem.split("-"))

@@ -96,9 +96,12 @@ def _plan(run: Run, name: str, wanted: Wanted) -> tuple[_Change | None, list[Dia
     seen = look(run)
     content, told = read(run.root, run.config, run.work, seen=seen.content)
     folder, clock = run.config.paths.content, zone_named(run.config.site.timezone) or UTC
-    article = finding.find(content, name, run.root, folder, clock)
-    if isinstance(article, Diagnostic):
-        return None, [article]
+    articles = sorted((*content.articles, *content.mended), key=lambda article: article.path)
+    names = [finding.called(article, clock) for article in articles]
+    meant = finding.find(name, names, finding.Folders(run.root, folder, run.config.paths.seeds), parts=False)
+    if isinstance(meant, Diagnostic):
+        return None, [meant]
+    article = articles[meant]
     file = f"{folder}/{article.path}"
     path, found = _path(run.root / folder, article.path, wanted.to, folder)
     found += [each for each in told if each.severity == "error" and each.place and each.place.file == file]

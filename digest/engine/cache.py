@@ -28,6 +28,7 @@ from typing import BinaryIO
 import msgspec
 
 from digest.engine import rows, spool
+from digest.engine.kept import Index, Kept
 from digest.engine.rows import Row
 from digest.engine.spool import Spool
 from digest.ground.diagnostics import Diagnostic, Place
@@ -42,13 +43,11 @@ _HEADER = struct.Struct("<16sQQ32s")
 _PATIENCE = 1.0  # seconds to wait for another build's save; without the lock the file is written anew, which is as safe
 _ROOM = (
     32 << 20
-)  # bytes of new answers that are held in memory: those of an edit of a large site are, those of a first build are not
+)  # bytes of new answers held in memory: those of an edit of a large site are, those of a first build not
 _PART = 256  # answers that are moved at a time
 _SLACK = 1 << 20  # a file this much larger than twice its living bytes is written anew
 
-
-_Index = dict[str, dict[str, Row]]
-_DECODER = msgspec.msgpack.Decoder(_Index)
+_DECODER = msgspec.msgpack.Decoder(Index)
 
 
 class _Unfit(Exception):  # noqa: N818 - never leaves this module
@@ -61,18 +60,27 @@ class Cache:
     Tables and keys are texts, answers are bytes. An answer that is neither asked for nor put during a build is forgotten
     when it is saved. `hits` and `misses` count the questions by table; `findings` has a note when an answer was damaged.
     New answers of more than `room` bytes leave memory for a file beside `path`; without a place to write they stay. For one
-    thread. Closing releases the files; `save` does it too.
+    thread. Closing releases the files; `save` does it too. `kept` is what this process has decoded before.
     """
 
-    def __init__(self, path: Path, stream: BinaryIO | None = None, index: _Index | None = None, *, room: int = _ROOM):
+    def __init__(
+        self,
+        path: Path,
+        stream: BinaryIO | None = None,
+        index: Index | None = None,
+        *,
+        room: int = _ROOM,
+        kept: Kept | None = None,
+    ):
         self.hits: Counter[str] = Counter()
         self.misses: Counter[str] = Counter()
         self.findings: list[Diagnostic] = []
         self._path = path
         self._stream = stream
-        self._there: _Index = index or {}
+        self._there: Index = index or {}
         self._used: dict[str, set[str]] = {}
         self._added: dict[str, dict[str, bytes | Row]] = {}
+        self.kept = kept
         self._room = self._left = room
         self._spool: Spool | None = None
 
@@ -201,15 +209,15 @@ class Cache:
 
     # --- writing ------------------------------------------------------------------------------------------------------
 
-    def _kept(self, keep_unused: bool) -> _Index:
+    def _kept(self, keep_unused: bool) -> Index:
         """What is kept of what was there; without the answers that new ones replace."""
-        kept: _Index = {}
+        kept: Index = {}
         for name, there in self._there.items():
             used, added = self._used.get(name, set()), self._added.get(name, {})
             kept[name] = {key: row for key, row in there.items() if key not in added and (keep_unused or key in used)}
         return kept
 
-    def _write(self, index: _Index) -> None:
+    def _write(self, index: Index) -> None:
         if self._spool is not None:
             self._rewrite(self._spool.stream, self._spool.offset, index)
             self._spool.become(self._path)
@@ -238,17 +246,17 @@ class Cache:
         except OSError:
             return False
 
-    def _append(self, index: _Index) -> None:
+    def _append(self, index: Index) -> None:
         with self._path.open("r+b") as stream:
             header = self._finish(stream, stream.seek(0, os.SEEK_END), index)
             stream.flush()  # the header must not point at what isn't written
             stream.seek(0)
             stream.write(header)
 
-    def _rewrite(self, stream: BinaryIO, offset: int, index: _Index) -> None:
+    def _rewrite(self, stream: BinaryIO, offset: int, index: Index) -> None:
         """Completes a new file: the old answers that are kept, the new ones, index and header."""
         stream.seek(offset)
-        moved: _Index = {}
+        moved: Index = {}
         for name, there in index.items():
             waiting = iter(there.items())
             while part := list(itertools.islice(waiting, _PART)):
@@ -262,9 +270,9 @@ class Cache:
         if self._stream is not None:
             self._stream.close()  # Windows replaces no open file
 
-    def _finish(self, stream: BinaryIO, offset: int, index: _Index) -> bytes:
+    def _finish(self, stream: BinaryIO, offset: int, index: Index) -> bytes:
         """Write the new answers and the index where the stream stands; gives the header that points at it."""
-        whole: _Index = {name: dict(there) for name, there in index.items() if there}
+        whole: Index = {name: dict(there) for name, there in index.items() if there}
         for name, answers in self._added.items():
             inside = {key: answer for key, answer in answers.items() if isinstance(answer, bytes)}
             placed = rows.write(stream, inside.values(), offset)
@@ -273,29 +281,34 @@ class Cache:
             whole.setdefault(name, {}).update({**spooled, **dict(zip(inside, placed, strict=True))})
         packed = msgspec.msgpack.encode(whole)
         rows.pour(stream, packed)
-        return _HEADER.pack(_first_line(), offset, len(packed), sha256(packed).digest())
+        header = _HEADER.pack(_first_line(), offset, len(packed), sha256(packed).digest())
+        if self.kept is not None:
+            self.kept.header, self.kept.index = header, whole
+        return header
 
 
-def load(path: Path, *, room: int = _ROOM) -> tuple[Cache, list[Diagnostic]]:
+def load(path: Path, *, room: int = _ROOM, kept: Kept | None = None) -> tuple[Cache, list[Diagnostic]]:
     """The cache that stands at `path`. A missing one is empty, and so is one that doesn't fit, with a note that says why."""
+    if kept is not None:
+        kept.turn()
     try:
         stream = path.open("rb", buffering=0)
     except FileNotFoundError:
-        return Cache(path, room=room), []
+        return Cache(path, room=room, kept=kept), []
     except OSError as problem:
-        return Cache(path, room=room), [_discarded(_why(problem), path)]
+        return Cache(path, room=room, kept=kept), [_discarded(_why(problem), path)]
     try:
-        return Cache(path, stream, _index(stream), room=room), []
+        return Cache(path, stream, _index(stream, kept), room=room, kept=kept), []
     except (_Unfit, OSError) as problem:
         stream.close()
-        return Cache(path, room=room), [_discarded(_why(problem), path)]
+        return Cache(path, room=room, kept=kept), [_discarded(_why(problem), path)]
 
 
 def _first_line() -> bytes:
     return (_NAME + b"%d\n" % FORMAT).ljust(16, b"\0")
 
 
-def _index(stream: BinaryIO) -> _Index:
+def _index(stream: BinaryIO, kept: Kept | None) -> Index:
     header = stream.read(_HEADER.size)
     if not header.startswith(_NAME):
         raise _Unfit("it is no cache of digest" if header else "it is empty")
@@ -307,14 +320,19 @@ def _index(stream: BinaryIO) -> _Index:
     _, offset, length, digest = _HEADER.unpack(header)
     if offset + length > size:
         raise _Unfit("it is cut off")
+    if kept is not None and kept.header == header:  # which holds the fingerprint of the index
+        return kept.index
     stream.seek(offset)
     packed = stream.read(length)
     if sha256(packed).digest() != digest:
         raise _Unfit("it is damaged")
     try:
-        return _DECODER.decode(packed)
+        index = _DECODER.decode(packed)
     except msgspec.MsgspecError as problem:
         raise _Unfit("it is damaged") from problem
+    if kept is not None:
+        kept.header, kept.index = header, index
+    return index
 
 
 def _discarded(why: str, path: Path) -> Diagnostic:

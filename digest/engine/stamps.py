@@ -24,12 +24,11 @@ _TICK = 20_000_000  # ns; kernels tick each 1 to 16 ms
 _COARSE_TICK = 2_000_000_000  # FAT counts in steps of two seconds, HFS+ of one
 _SECOND = 1_000_000_000
 _CHUNK = 1 << 20
-_NO_SIZE = -1
 _INODE = 0xFFFF_FFFF_FFFF_FFFF  # ReFS has 128 bits, msgpack 64
 
 
 class Stamp(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """SHA-256 of a file (64 hexadecimal digits), and what the file system said of it then; size -1 fits no file."""
+    """SHA-256 of a file (64 hexadecimal digits), and what the file system said of it then; a negative size fits no file."""
 
     digest: str
     size: int
@@ -39,6 +38,8 @@ class Stamp(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
 
 S = TypeVar("S", bound=Stamp)
+Facts = tuple[int, int, int, int]
+"""When a file and when its bytes were changed last, its inode and its size: what a look without reading tells."""
 Table = dict[str, Stamp]
 """Stamps by path: POSIX, relative to a folder that the caller knows."""
 
@@ -100,16 +101,11 @@ def digests(
 
 def compare(root: Path, paths: Iterable[str], remembered: Mapping[str, Stamp]) -> tuple[list[str], list[str]]:
     """The paths of the files that are as remembered, and of all the others. Reads no file."""
-    certain: list[str] = []
-    doubtful: list[str] = []
-    base = os.path.join(root, "")  # noqa: PTH118 - ten thousand Path objects cost more than all the rest
-    for path in paths:
-        stamp = remembered.get(path)
-        if stamp is not None and _fits(stamp, base + path, os.stat):
-            certain.append(path)
-        else:
-            doubtful.append(path)
-    return certain, doubtful
+    every = list(paths)
+    known = {path: stamp for path in every if (stamp := remembered.get(path)) is not None}
+    changed = frozenset(_changed(root, known, os.stat))
+    certain = [path for path in every if path in known and path not in changed]
+    return certain, [path for path in every if path not in known or path in changed]
 
 
 def read(path: Path) -> tuple[bytes, Stamp]:
@@ -145,23 +141,7 @@ def write(path: Path, data: bytes, digest: str) -> Stamp:
 
 def touched(folder: Path, remembered: Mapping[str, Stamp]) -> list[str]:
     """The paths of the remembered files (or folders) that don't stand in `folder` as their stamps say. Reads none, follows no link."""
-    base = os.path.join(folder, "")  # noqa: PTH118
-    look = os.lstat
-    found: list[str] = []
-    for path, stamp in remembered.items():
-        try:
-            facts = look(base + path)
-        except OSError:
-            found.append(path)
-            continue
-        if (
-            facts.st_mtime_ns != stamp.modified
-            or facts.st_size != stamp.size
-            or facts.st_ctime_ns != stamp.changed
-            or facts.st_ino & _INODE != stamp.inode
-        ):
-            found.append(path)
-    return found
+    return _changed(folder, remembered, os.lstat)
 
 
 def untouched(folder: Path, remembered: Mapping[str, Stamp], *, now: int) -> tuple[Table, int]:
@@ -184,17 +164,34 @@ def untouched(folder: Path, remembered: Mapping[str, Stamp], *, now: int) -> tup
 # --- one file ---------------------------------------------------------------------------------------------------------
 
 
-def _fits(stamp: Stamp, path: str, look: Callable[[str], os.stat_result]) -> bool:
-    try:
-        facts = look(path)
-    except OSError:
-        return False
-    return (
-        facts.st_size == stamp.size
-        and facts.st_mtime_ns == stamp.modified
-        and facts.st_ctime_ns == stamp.changed
-        and facts.st_ino & _INODE == stamp.inode
-    )
+def _changed(folder: Path, remembered: Mapping[str, Stamp], look: Callable[[str], os.stat_result]) -> list[str]:
+    """The paths of those in `folder` of which the file system says, through `look`, something else than their stamps."""
+    base = os.path.join(folder, "")  # noqa: PTH118 - ten thousand Path objects cost more than all the rest
+    found: list[str] = []
+    for path, stamp in remembered.items():
+        try:
+            facts = look(base + path)
+        except OSError:
+            found.append(path)
+            continue
+        if (
+            facts.st_mtime_ns != stamp.modified
+            or facts.st_size != stamp.size
+            or facts.st_ctime_ns != stamp.changed
+            or facts.st_ino & _INODE != stamp.inode
+        ):
+            found.append(path)
+    return found
+
+
+def facts_of(stamp: Stamp) -> Facts:
+    """What the file system said when the file was looked at, whether or not the stamp fits it for good."""
+    return stamp.changed, stamp.modified, stamp.inode, stamp.size if stamp.size >= 0 else ~stamp.size
+
+
+def facts(told: os.stat_result) -> Facts:
+    """The same of what the file system says now."""
+    return told.st_ctime_ns, told.st_mtime_ns, told.st_ino & _INODE, told.st_size
 
 
 def stamp_of(digest: str, facts: os.stat_result) -> Stamp:
@@ -211,8 +208,8 @@ def written(digest: str, ours: os.stat_result, there: os.stat_result) -> Stamp:
 
 
 def unfit(stamp: S) -> S:
-    """The same stamp so that it fits no file."""
-    return msgspec.structs.replace(stamp, size=_NO_SIZE)
+    """The same stamp so that it fits no file; the size is still to be told from it (see `facts_of`)."""
+    return stamp if stamp.size < 0 else msgspec.structs.replace(stamp, size=~stamp.size)
 
 
 def _is_settled(stamp: Stamp, now: int) -> bool:

@@ -24,6 +24,7 @@ PATH_BYTES = 1000
 """The longest path below a site's folder: with the folder's own it stays within what operating systems take."""
 
 _NO_NAMES = frozenset({"", ".", ".."})
+_NO_BEGINNINGS = frozenset({"", ".", "/"})
 
 
 def composed(path: str) -> str:
@@ -40,11 +41,11 @@ def alike(path: str) -> str:
 
 def placeable(path: str) -> bool:
     """Whether `path` can stand in the output folder: relative, in its shortest form, within the folder, not reserved, not too long."""
-    if "/." in path or "//" in path or path.startswith((".", "/")) or path.endswith("/") or not path:
+    if "/." in path or "//" in path or path[:1] in _NO_BEGINNINGS or path[-1] == "/":
         parts = path.split("/")  # what isn't a name, and what is reserved, is empty or begins with a dot
         if not _NO_NAMES.isdisjoint(parts) or alike(parts[0]) in RESERVED:
             return False
-    return short_enough(path)
+    return (len(path) <= NAME_BYTES and path.isascii()) or short_enough(path)
 
 
 def short_enough(path: str) -> bool:

@@ -34,20 +34,26 @@ def walk(
     """
     refused = unreadable if unreadable is not None else []
     found: list[str] = []
+    base = os.path.join(root, "")  # noqa: PTH118 - a Path for each folder takes as long as listing it
     stack = [""]
     while stack:
         folder = stack.pop()
         try:
-            entries = list(os.scandir(root / folder))
+            entries = list(os.scandir(base + folder))
         except FileNotFoundError:
             continue
         except OSError as problem:
             refused.append((folder, problem.strerror or str(problem)))
             continue
+        below = f"{folder}/" if folder else ""
         for entry in entries:
-            if passed_over(entry.name):
+            name = entry.name
+            if passed_over(name):
                 continue
-            path = f"{folder}/{entry.name}" if folder else entry.name
+            path = below + name
+            if entry.is_file(follow_symlinks=False) and name.isascii():  # as nearly all are
+                found.append(path)
+                continue
             kind = _kind(entry)
             if kind == "folder":
                 stack.append(path)

@@ -1,16 +1,22 @@
 """Changes to the header of a Markdown file: one key of the YAML between the two lines of `---`, every other byte as it was.
 
-Comments, order, quotes, indents and line ends stay. What is written in a way that can't be changed in place gives None: whoever
-asked says so, and nothing is guessed. The values given are YAML already (see `digest.ground.located.quote`).
+Comments, order, quotes, indents and line ends stay. `put`, `add` and `drop` read the whole header; what is written in a way that
+can't be changed in place gives None: whoever asked says so, and nothing is guessed. The values given to them are YAML already (see
+`digest.ground.located.quote`). `items` and `respell` look at the lines of one list alone, whatever is wrong with the others, so that
+ten thousand headers are soon gone through.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
+from functools import cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from digest.ground.diagnostics import Place
-from digest.ground.located import Mapping, Node, Scalar, Sequence, parse
+from digest.ground.located import Mapping, Node, Scalar, Sequence, parse, quote
+from digest.ground.text import fold, squeeze
 
 _FILE = re.compile(
     r"(?P<opening>\A\ufeff?---[^\S\r\n]*(?P<end>\r\n|\r|\n))(?P<header>.*?)(?P<closing>(?<=[\r\n])---[^\S\r\n]*(?:\r\n|\r|\n|\Z))",
@@ -18,6 +24,12 @@ _FILE = re.compile(
 )
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
 _ITEM = re.compile(r"[ \t]*-[ \t]+")
+_GOES_ON = re.compile(r"[ \t#\-\]\r\n]")
+_COMMA_BEHIND, _COMMA_BEFORE = re.compile(r"[ \t]*,[ \t]*"), re.compile(r"[ \t]*,[ \t]*\Z")
+
+
+class Unreadable(Exception):  # noqa: N818 - says what is the matter with a file, and is caught by whoever asked
+    """The items of a list can't be told, since the header is broken or they are no list of values."""
 
 
 class _Header(NamedTuple):
@@ -84,15 +96,149 @@ def drop(text: str, key: str, value: str) -> str | None:
         return text
     if not all(_is_whole(item, header) for item in node.items if isinstance(item, Scalar)):
         return None
-    flow = not _ITEM.fullmatch(_prefix(header, node.items[0].place))
     if len(out) == len(node.items):
         return _without(header, key, node)
-    for item in reversed(out):
-        if flow:
-            _cut(header, item.place)
-        else:
-            del header.lines[item.place.line - 1]
-    return header.text()
+    lines = "".join(header.lines)
+    for start, end in reversed(_spans(lines, out)):
+        shorter = cut(lines, start, end)
+        lines = shorter if shorter is not None else lines[:start] + lines[end:]
+    return header.before + lines + header.after
+
+
+# --- lists ------------------------------------------------------------------------------------------------------------
+
+
+def items(text: str, key: str) -> tuple[str, ...]:
+    """The items of the list `key` as they are written, in order; none where there is no such key. Raises Unreadable."""
+    field = _field(text, key)
+    return _values(field.items) if field is not None else ()
+
+
+def respell(text: str, key: str, becomes: Callable[[str], str]) -> str:
+    """The file with each item of the list `key` replaced by what it `becomes`; of two that are then one the first stays.
+
+    Of the list only the items concerned change, wherever it is written in one of the usual ways; else it is written anew. Raises
+    Unreadable.
+    """
+    field = _field(text, key)
+    if field is None:
+        return text
+    labels = _values(field.items)
+    wanted = [label for label in _respelt(labels, becomes) if label is not None]
+    if wanted == list(labels):
+        return text
+    new = _edited(field, becomes)
+    if new is None or not _says(new, wanted):
+        first = _LINE.findall(field.text)[0]
+        end = first[len(first.rstrip("\r\n")) :] or "\n"
+        new = f"{key}: [{', '.join(map(quote, wanted))}]{end}"
+    return text[: field.start] + new + text[field.start + len(field.text) :]
+
+
+def cut(text: str, start: int, end: int) -> str | None:
+    """The text without the item of a YAML list from `start` to `end`: with its line where it has one of its own, else with a comma beside it; None where it has none."""
+    before = _before(text, start)
+    if _ITEM.fullmatch(before):
+        rest = _LINE.match(text, end)
+        return text[: start - len(before)] + (text[rest.end() :] if rest else "")
+    comma = _COMMA_BEHIND.match(text, end)
+    if comma is not None:
+        return text[:start] + text[comma.end() :]
+    comma = _COMMA_BEFORE.search(text[:start])
+    return text[: comma.start()] + text[end:] if comma is not None else None
+
+
+class _Field(NamedTuple):
+    """The lines of the header from a key on to the next, where they stand in the text, and the items of the list."""
+
+    text: str
+    start: int
+    items: tuple[Scalar, ...]
+
+
+@cache
+def _key(name: str) -> re.Pattern[str]:
+    return re.compile(rf"""(?P<quote>["']?){re.escape(name)}(?P=quote)[ \t]*:""")
+
+
+def _field(text: str, key: str) -> _Field | None:
+    match = _FILE.match(text)
+    if match is None:
+        raise Unreadable
+    lines = _LINE.findall(match["header"])
+    first = next((number for number, line in enumerate(lines) if _key(key).match(line)), None)
+    if first is None:
+        return None
+    last = first + 1
+    while last < len(lines) and _GOES_ON.match(lines[last]):
+        last += 1
+    while last > first + 1 and (not lines[last - 1].strip() or lines[last - 1].startswith("#")):
+        last -= 1
+    written = "".join(lines[first:last])
+    return _Field(written, match.start("header") + sum(map(len, lines[:first])), _parsed(written))
+
+
+def _parsed(written: str) -> tuple[Scalar, ...]:
+    node, found = parse(written, "")
+    if found or not isinstance(node, Mapping) or len(node.entries) != 1:
+        raise Unreadable
+    value = node.entries[0][1]
+    if isinstance(value, Scalar) and _is_missing(value):
+        return ()
+    scalars = tuple(item for item in value.items if isinstance(item, Scalar)) if isinstance(value, Sequence) else ()
+    if not isinstance(value, Sequence) or len(scalars) < len(value.items):
+        raise Unreadable
+    return scalars
+
+
+def _values(scalars: Iterable[Scalar]) -> tuple[str, ...]:
+    return tuple(squeeze(item.value) for item in scalars)
+
+
+def _says(written: str, wanted: list[str]) -> bool:
+    try:
+        return list(_values(_parsed(written))) == wanted
+    except Unreadable:
+        return False
+
+
+def _respelt(labels: Iterable[str], becomes: Callable[[str], str]) -> list[str | None]:
+    """What each item is to be; None for one that another before it is already."""
+    seen: set[str] = set()
+    found: list[str | None] = []
+    for label in map(becomes, labels):
+        key = fold(label) or label
+        found.append(None if key in seen else label)
+        seen.add(key)
+    return found
+
+
+def _edited(field: _Field, becomes: Callable[[str], str]) -> str | None:
+    """The field with its items replaced one by one from the last to the first; None where their places can't be told."""
+    text, labels = field.text, _values(field.items)
+    spans = _spans(text, field.items)
+    for (start, end), old, new in reversed(list(zip(spans, labels, _respelt(labels, becomes), strict=True))):
+        if new is None:
+            shorter = cut(text, start, end)
+            if shorter is None:
+                return None
+            text = shorter
+        elif new != old:
+            text = text[:start] + quote(new, flow=not _ITEM.fullmatch(_before(text, start))) + text[end:]
+    return text
+
+
+def _before(text: str, at: int) -> str:
+    """What stands before a place in its line."""
+    return text[max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1 : at]
+
+
+def _spans(text: str, scalars: Iterable[Scalar]) -> list[tuple[int, int]]:
+    """From where to where in the text of a header's lines its items stand."""
+    starts = [0, *accumulate(map(len, _LINE.findall(text)))]
+    return [
+        (start := starts[item.place.line - 1] + item.place.column - 1, start + item.place.length) for item in scalars
+    ]
 
 
 # --- lines ------------------------------------------------------------------------------------------------------------
@@ -163,17 +309,6 @@ def _spliced(header: _Header, place: Place, new: str) -> str | None:
         return None
     header.lines[place.line - 1] = line[:start] + new + line[start + length :]
     return header.text()
-
-
-def _cut(header: _Header, place: Place) -> None:
-    """Takes an item out of a list in brackets, with the comma behind it or else the one before it."""
-    line = header.lines[place.line - 1]
-    before, after = line[: place.column - 1], line[place.column - 1 + place.length :]
-    if after.lstrip(" \t").startswith(","):
-        after = after.lstrip(" \t")[1:].lstrip(" \t")
-    else:
-        before = before.rstrip(" \t").removesuffix(",")
-    header.lines[place.line - 1] = before + after
 
 
 def _without(header: _Header, key: str, node: Sequence) -> str | None:

@@ -11,8 +11,7 @@ from functools import lru_cache
 from digest.ground import fingerprint
 from digest.ground.diagnostics import Diagnostic, Place, error
 
-_BREAKS = re.compile(r"[\s_/\-\u2010-\u2015]+")
-_ASCII = str.maketrans({"_": " ", "/": " ", "-": " ", "'": None})
+_DASHES = re.compile(r"[\u2010-\u2015]")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _SILENT = re.compile(r"[\ufe00-\ufe0f'\u2018\u2019\u02bc\u200b-\u200f\u2060\ufeff\u00ad]")
 _INVISIBLE = re.compile(r"[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]")
@@ -49,31 +48,27 @@ def squeeze(text: str) -> str:
     return " ".join(text.split())
 
 
+@lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """The form in which two spellings of one label are equal: case, accents, spacing, hyphens and apostrophes folded.
 
     Marks that are accents are dropped (canonical combining classes 200 and more, and the vowel points of Arabic and
     Hebrew, 10 to 35); vowel signs of Indic scripts and voicing marks of Japanese stay, since words differ by them.
+    What was folded last is remembered: the parts of a converter ask for the same line one after another.
     """
-    if text.isascii():
-        return " ".join(text.lower().translate(_ASCII).split())
-    return _fold(text)
+    lower = text.lower().replace("'", "")
+    if not lower.isascii():
+        lower = _NOT_ASCII.sub(lambda run: _fold_run(run[0]), lower)
+    return " ".join(lower.replace("_", " ").replace("/", " ").replace("-", " ").split())
 
 
-@lru_cache(maxsize=4096)
-def _fold(text: str) -> str:
-    """`fold` for every script. The parts of a converter ask for the same line one after another."""
-    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFD", text).casefold())
-    bare = _NOT_ASCII.sub(lambda run: _without_accents(run[0]), decomposed)
-    if bare.isascii():
-        return fold(bare)
+@lru_cache(maxsize=8192)
+def _fold_run(run: str) -> str:
+    """A run of characters of which none is ASCII, folded: what stands beside it changes nothing in it."""
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFD", run).casefold())
+    bare = "".join(c for c in decomposed if not _is_accent(c))
     spoken = _SILENT.sub("", bare.casefold().translate(_LATIN))
-    return _BREAKS.sub(" ", unicodedata.normalize("NFKD", spoken)).strip()
-
-
-@lru_cache(maxsize=4096)
-def _without_accents(run: str) -> str:
-    return "".join(c for c in run if not _is_accent(c))
+    return _DASHES.sub(" ", unicodedata.normalize("NFKD", spoken))
 
 
 def _is_accent(character: str) -> bool:

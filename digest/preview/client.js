@@ -1,7 +1,7 @@
 // What the preview adds to a page: it tells the server what it shows, swaps style sheets, and shows problems and what holds a story back.
 (function () {
   "use strict";
-  var shown = new URL(document.currentScript.src).searchParams.get("page");
+  var shown = document.currentScript.dataset.page;
   var LOOK =
     ":host{all:initial;position:fixed;inset:auto 0 0 0;z-index:2147483647;display:block;max-height:80vh;overflow:auto;" +
     "font:14px/1.45 ui-monospace,Menlo,Consolas,monospace}" +

@@ -23,6 +23,7 @@ _STYLE = re.compile(rb"""\brel\s*=\s*["']?[^"'>]*\bstylesheet\b""", re.IGNORECAS
 _HREF = re.compile(rb"""(\bhref\s*=\s*)("[^"]*"|'[^']*'|[^\s>]+)""", re.IGNORECASE)
 _LOADED = re.compile(rb"""<(?:img|script|source)\b[^>]*?\bsrc\s*=\s*("[^"]*"|'[^']*'|[^\s>]+)""", re.IGNORECASE)
 _SHEET = re.compile(rb"\.css(?:$|[?#])", re.IGNORECASE)
+_NAMED = re.compile(r"\.([0-9a-f]{10,64})\.[^./]+$")
 _DIGITS = 16
 
 
@@ -43,12 +44,21 @@ class Mark(NamedTuple):
         return cls(*parts) if len(parts) == 3 else None
 
 
-def with_script(page: bytes, query: str) -> bytes:
-    """The page with the script at the end of its head, or at its own end where it has none; `query` is part of its address."""
-    tag = f'<script src="{SCRIPT}?{query}" defer></script>'.encode()
+def with_script(page: bytes, query: str, mark: Mark) -> bytes:
+    """The page with the script at the end of its head, or at its own end where it has none.
+
+    `query` is part of its address, which is the same for every page so that a browser needn't load it each time.
+    """
+    tag = f'<script src="{SCRIPT}?{query}" data-page="{mark}" defer></script>'.encode()
     end = _HEAD.search(page)
     at = end.start() if end else len(page)
     return page[:at] + tag + page[at:]
+
+
+def is_named_by(path: str, data: bytes) -> bool:
+    """Whether a file's name holds the fingerprint of these very bytes: then other bytes have another name."""
+    found = _NAMED.search(path)
+    return found is not None and fingerprint.of_bytes(data).startswith(found.group(1))
 
 
 def styles(page: bytes) -> list[str]:

@@ -13,13 +13,15 @@ from typing import Protocol
 
 from digest import build as conductor
 from digest.build import BuildOptions
+from digest.engine import stamps
+from digest.engine.kept import Kept
+from digest.engine.stamps import Facts
 from digest.ground.diagnostics import Diagnostic
 from digest.ground.ticks import Stopped
 from digest.model import Report
 from digest.preview import changes
 from digest.preview.standing import Standing
 
-_Stat = tuple[int, int, int]
 _GIT = 5.0  # seconds to wait for git at the most: a lock may have been left behind
 _PAUSE = 0.01
 _CUT = frozenset({"render", "search"})  # stages that a newer edit cuts short: what was read before is kept
@@ -63,10 +65,11 @@ class Rebuilding:
         self._paths: set[Path] = set()
         self._stopping = False
         self._content: Path | None = None
-        self._seen: Callable[[str], _Stat | None] = lambda _: None
+        self._seen: Callable[[str], Facts | None] = lambda _: None
         self._first = True
         self._tidy = True
         self._behind = False
+        self._kept = Kept()
         self._thread = threading.Thread(target=self._run, name="digest builds", daemon=True)
 
     def start(self) -> None:
@@ -88,7 +91,7 @@ class Rebuilding:
 
     # --- what a build tells ---
 
-    def looked(self, folder: Path, seen: Callable[[str], _Stat | None]) -> None:
+    def looked(self, folder: Path, seen: Callable[[str], Facts | None]) -> None:
         """The build has looked at the content folder; see `digest.run.Audience`."""
         self._content, self._seen = folder, seen
 
@@ -134,7 +137,9 @@ class Rebuilding:
         self._first = self._tidy = self._behind = False
         self._standing.begin()
         try:
-            report = conductor.build(self._root, self._options(search), watch=self._tick, audience=self)
+            report = conductor.build(
+                self._root, self._options(search), watch=self._tick, audience=self, kept=self._kept
+            )
         except Stopped:  # who waits for a page waits for the next build's
             self._behind |= search
             return
@@ -148,6 +153,7 @@ class Rebuilding:
                 if not self._lock.wait(None if self._tidy else _IDLE):
                     self._tidy = True
                     gc.collect()
+                    gc.freeze()  # what has lasted so long needn't be looked through again
                     if self._behind:
                         break
         self._wait_for_git()
@@ -179,15 +185,15 @@ class Rebuilding:
             raise Stopped
 
 
-def stat_of(path: Path) -> _Stat | None:
+def stat_of(path: Path) -> Facts | None:
     """What tells whether a file is as it was; None where there is none, or a folder."""
     try:
-        facts = path.lstat()
+        found = path.lstat()
     except OSError:
         return None
     if not os.path.isfile(path):  # noqa: PTH113
         return None
-    return facts.st_ctime_ns, facts.st_mtime_ns, facts.st_ino
+    return stamps.facts(found)
 
 
 def borrow(memory: Path, borrower: Path) -> None:

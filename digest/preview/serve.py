@@ -6,6 +6,7 @@ import asyncio
 import gc
 import signal
 import sys
+import threading
 import webbrowser
 from collections.abc import Callable
 from contextlib import suppress
@@ -177,8 +178,8 @@ def banner(held: Held) -> tuple[str, str]:
 
 
 def opening(url: str) -> None:
-    """Opens an address in the browser of whoever works here."""
-    webbrowser.open(url)
+    """Opens an address in the browser of whoever works here. Some browsers are waited for until they end: nobody else waits."""
+    threading.Thread(target=webbrowser.open, args=(url,), name="digest-browser", daemon=True).start()
 
 
 def is_reachable(host: str) -> bool:

@@ -28,6 +28,7 @@ from digest.preview.standing import Answer, Standing
 
 _HTML = "text/html; charset=utf-8"
 _OURS = "/.preview/"
+_FOR_GOOD = "max-age=31536000, immutable"
 _TEXTS = frozenset({"application/javascript", "application/json", "application/xml", "image/svg+xml"})
 _EMPTY = (
     '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>Preview</title>\n</head>\n'
@@ -145,17 +146,19 @@ class _Handler(_Own, RequestHandler):
         self.set_header("X-Content-Type-Options", "nosniff")
         self.set_header("Cross-Origin-Resource-Policy", "same-origin")
 
+    def keep(self, path: str, data: bytes) -> None:
+        """Lets the browser keep a file: one whose name tells its bytes for good, any other if it asks each time whether it is the same."""
+        self.set_header("Cache-Control", _FOR_GOOD if pages.is_named_by(path, data) else "no-cache")
+
     def write_error(self, status_code: int, **_: Any) -> None:
         self.set_header("Content-Type", "text/plain; charset=utf-8")
         self.finish(f"{status_code} {self._reason}\n")
-
-    def compute_etag(self) -> None:
-        return None
 
 
 class _Script(_Handler):
     def get(self) -> None:
         self.set_header("Content-Type", "text/javascript; charset=utf-8")
+        self.keep(pages.SCRIPT, _script())
         self.finish(_script())
 
     head = get
@@ -197,8 +200,10 @@ class _Page(_Handler):
         data = answer.data
         if answer.path.endswith(".html"):
             kind, data = _HTML, self._with_script(data)
-        elif kind.startswith("text/") or kind in _TEXTS:
-            kind += "; charset=utf-8"
+        else:
+            self.keep(answer.path, data)
+            if kind.startswith("text/") or kind in _TEXTS:
+                kind += "; charset=utf-8"
         self.set_header("Content-Type", kind)
         self.finish(data)
 
@@ -206,9 +211,8 @@ class _Page(_Handler):
         name, _, port = self.request.host.rpartition(":")
         if not port.isdigit():
             name, port = self.request.host, "80"
-        mark = str(self.serving.mark(data))
-        query = {"host": name, "port": port, "mindelay": 200, "maxdelay": 2000, "page": mark}
-        return pages.with_script(data, urlencode(query, safe="[]:").replace("&", "&amp;"))
+        query = {"host": name, "port": port, "mindelay": 200, "maxdelay": 2000}
+        return pages.with_script(data, urlencode(query, safe="[]:").replace("&", "&amp;"), self.serving.mark(data))
 
 
 class _Viewer(_Own, LiveReloadHandler):  # type: ignore[misc]  # livereload has no types

@@ -15,8 +15,7 @@ from typing import Literal, NamedTuple
 from digest.ground import fingerprint
 from digest.preview import files
 
-_LET_PAINT = 0.2  # seconds for which the other pages wait while a browser fetches the one that it shows
-_MANY = 100  # pages; the others are done before anybody could wait for them
+_LET_PAINT = 0.2  # seconds for which all other work waits while a browser fetches the one that it shows
 
 
 class Answer(NamedTuple):
@@ -67,7 +66,7 @@ class Standing:
     def asked(self) -> list[str]:
         """Pages that somebody waits for, each once."""
         with self._lock:
-            if self._unseen and len(self._stale) > _MANY:
+            if self._unseen:
                 self._lock.wait_for(lambda: not self._unseen or self._first, _LET_PAINT)
             self._unseen.clear()
             first, self._first = [path for path in self._first if path not in self._fresh], []
@@ -78,7 +77,7 @@ class Standing:
         with self._lock:
             self._fresh[path] = data
             viewed = path in self._viewed()
-            if viewed:
+            if viewed and data != files.read(self._folder, path):  # else nobody fetches it
                 self._unseen.add(path)
             self._settle()
         if viewed:

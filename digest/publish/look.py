@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
-from functools import partial
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple
@@ -12,7 +13,7 @@ import msgspec
 
 from digest.engine.beside import Beside
 from digest.engine.work import Work
-from digest.publish.manifest import LEFT_ALONE, Standing, Touched, decode, remembered, standing_of, touched
+from digest.publish.manifest import LEFT_ALONE, Manifest, Standing, Touched, recalled, remembered, standing_of, touched
 
 _LARGE = 1 << 18  # bytes of a manifest, some 1,500 files: looking at them takes longer than making a child
 
@@ -28,7 +29,7 @@ class Look:
         self._apart = apart
         self._work = work
         self._before = remembered(work)
-        self._beside = Beside(partial(_look, folder, self._before), wanted=len(self._before or b"") > _LARGE)
+        self._beside = Beside(self._look, wanted=len(self._before or b"") > _LARGE)
         self._seen: _Seen | None = None
         self._standing: Standing | None = None
 
@@ -48,9 +49,22 @@ class Look:
     def standing(self) -> Standing:
         """What stands there; what was touched is read, and remembered where it is as it was after all."""
         if self._standing is None:
-            before = decode(self._before)
-            self._standing = standing_of(self._folder, before, self._found().touched, self._work, self._apart)
+            touched = self._found().touched
+            self._standing = standing_of(self._folder, self._manifest, touched, self._work, self._apart)
         return self._standing
+
+    def expected(self) -> Mapping[str, str]:
+        """The keys of what `standing` tells where nobody has touched the folder, without a look at it."""
+        return {path: row.key for path, row in self._manifest.files.items()}
+
+    @cached_property
+    def _manifest(self) -> Manifest:
+        return recalled(self._before, self._work)
+
+    def _look(self) -> bytes:
+        manifest = self._manifest
+        seen = _Seen(bool(manifest.files and manifest.folders), touched(self._folder, manifest))
+        return msgspec.msgpack.encode(seen)
 
     def _found(self) -> _Seen:
         if self._seen is None:
@@ -69,8 +83,3 @@ def standing(folder: Path, work: Work, apart: AbstractSet[str] = LEFT_ALONE) -> 
     """What stands in `folder`, for whoever has nothing else to do meanwhile."""
     with Look(folder, work, apart) as look:
         return look.standing()
-
-
-def _look(folder: Path, before: bytes | None) -> bytes:
-    manifest = decode(before)
-    return msgspec.msgpack.encode(_Seen(bool(manifest.files and manifest.folders), touched(folder, manifest)))

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from digest.engine import stamps
+from digest.engine import decoding, stamps
 from digest.engine.stamps import Stamp, Table
 from digest.engine.work import Work
 from digest.model import Struct
@@ -83,6 +83,11 @@ def remembered(work: Work) -> bytes | None:
     return work.cache.get(MANIFEST, _OUTPUT)
 
 
+def recalled(data: bytes | None, work: Work) -> Manifest:
+    """As `decode`, for what `remembered` gave."""
+    return Manifest() if data is None else decoding.of(work.cache, MANIFEST, _OUTPUT, data, decode)
+
+
 def touched(folder: Path, before: Manifest) -> Touched:
     """What of it isn't as it was left in `folder`. Reads no file and lists no folder."""
     return Touched(stamps.touched(folder, before.files), stamps.touched(folder, before.folders))
@@ -111,7 +116,7 @@ def standing_of(folder: Path, before: Manifest, seen: Touched, work: Work, apart
 
 def remember(manifest: Manifest, work: Work) -> None:
     """Keeps a manifest for the next build."""
-    work.cache.put(MANIFEST, _OUTPUT, msgspec.msgpack.encode(manifest))
+    decoding.put(work.cache, MANIFEST, _OUTPUT, manifest, msgspec.msgpack.encode)
 
 
 def row_of(stamp: Stamp, key: str) -> Row:
@@ -159,18 +164,15 @@ def _folders(folder: Path, before: Manifest, doubtful: list[str], now: int, apar
     """The folders that hold what was published and nothing else: the very same table where none had to be listed."""
     if not doubtful:
         return before.folders
-    held: dict[str, set[str]] = {path: set() for path in doubtful}
-    for path in (*before.files, *before.folders):
-        head, _, name = path.rpartition("/")
-        if name and head in held:
-            held[head].add(name)
     folders = dict(before.folders)
     fresh: Table = {}
     for path in doubtful:
         del folders[path]
+        inside, elsewhere = (f"{path}/", frozenset()) if path else ("", apart)
         with suppress(OSError):
             stamp, names = listed(_at(folder, path))
-            if names - (frozenset() if path else apart) == held[path]:
+            ours = (inside + name for name in names - elsewhere)  # what is missing was looked for by its own name
+            if all(each in before.files or each in before.folders for each in ours):
                 fresh[path] = stamp
     return folders | stamps.settle(fresh, now)
 

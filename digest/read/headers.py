@@ -98,6 +98,8 @@ def at(places: Mapping[str, Place], key: str, file: str) -> Place:
 
 def clean(text: str) -> str:
     """A header's text as one line without control characters."""
+    if text.isascii() and text.isprintable() and "  " not in text and text == text.strip(" "):
+        return text  # as most are
     return squeeze(spaced(text))
 
 

@@ -7,8 +7,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from digest.engine import stamps
-from digest.engine.stamps import Table
+from digest.engine import decoding, stamps
+from digest.engine.stamps import Facts, Table
 from digest.engine.work import Work
 from digest.ground import fingerprint
 from digest.ground.files import walk
@@ -43,7 +43,7 @@ def look(folder: Path, work: Work) -> Look:
     unreadable: list[tuple[str, str]] = []
     paths = list(walk(folder, unreadable=unreadable))
     opened = [path for path in paths if kind(path) != "file"]
-    remembered = stamps.decode(work.cache.get(_STAMPS, _CONTENT))
+    remembered = decoding.one(work.cache, _STAMPS, _CONTENT, stamps.decode) or {}
     certain, doubtful = stamps.compare(folder, opened, remembered)
     table = remembered if len(certain) == len(remembered) else {path: remembered[path] for path in certain}
     hashed = frozenset(doubtful)
@@ -53,22 +53,18 @@ def look(folder: Path, work: Work) -> Look:
     return Look(paths, unreadable, opened, table, hashed, len(remembered))
 
 
-def known(seen: Look, folder: Path) -> Callable[[str], tuple[int, int, int] | None]:
-    """What was seen of a file that is opened: its times of change and of modification and its inode; None where there was none.
-
-    Of a file whose bytes aren't known they are those of now.
-    """
-    unknown: dict[str, tuple[int, int, int]] = {}
+def known(seen: Look, folder: Path) -> Callable[[str], Facts | None]:
+    """What was seen of a file that is opened; None where there was none. Of a file whose bytes aren't known it is what is seen now."""
+    unknown: dict[str, Facts] = {}
     if len(seen.table) < len(seen.opened):
         for path in seen.opened:
             if path not in seen.table:
                 with suppress(OSError):
-                    facts = (folder / path).lstat()
-                    unknown[path] = (facts.st_ctime_ns, facts.st_mtime_ns, facts.st_ino)
+                    unknown[path] = stamps.facts((folder / path).lstat())
 
-    def of(path: str) -> tuple[int, int, int] | None:
+    def of(path: str) -> Facts | None:
         stamp = seen.table.get(path)
-        return unknown.get(path) if stamp is None else (stamp.changed, stamp.modified, stamp.inode)
+        return unknown.get(path) if stamp is None else stamps.facts_of(stamp)
 
     return of
 
@@ -77,4 +73,5 @@ def keep(seen: Look, fresh: Table, work: Work) -> None:
     """Remembers the stamps of a look, and of the files that were read since."""
     work.tally["hashed"] += len(seen.hashed | fresh.keys())
     if seen.hashed or fresh or len(seen.table) < seen.before:
-        work.cache.put(_STAMPS, _CONTENT, stamps.encode(seen.table | stamps.settle(fresh, work.clock)))
+        table = seen.table | stamps.settle(fresh, work.clock)
+        decoding.put(work.cache, _STAMPS, _CONTENT, table, stamps.encode)

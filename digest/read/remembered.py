@@ -6,9 +6,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-import msgspec
-
-from digest.engine import stamps
+from digest.engine import decoding, stamps
 from digest.engine.stamps import Table
 from digest.engine.work import Work
 from digest.ground import fingerprint
@@ -70,11 +68,7 @@ class Reading:
         """Takes over what is remembered of the files with these stamps."""
         paths = {key(self._before, path, stamp.digest): path for path, stamp in table.items()}
         bodies = self._work.cache.keep(BODIES, paths)
-        for name, answer in self._work.cache.several(TABLE, paths).items():
-            try:
-                told = decode(answer)
-            except msgspec.MsgspecError:  # whole, and yet not what `parse` wrote
-                continue
+        for name, told in decoding.several(self._work.cache, TABLE, paths, decode).items():
             if told.article is None or name in bodies:
                 self.told[paths[name]] = told
                 self.keys[paths[name]] = name

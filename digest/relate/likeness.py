@@ -1,8 +1,9 @@
 """How like one another stories are, and the few that each is most like.
 
 Two stories are as like as the cosine of their terms, each weighed by how rare it is, less with every year between them. How
-rare is told in powers of two: so one story more seldom changes how like others are. `likest` works everything out;
-`updated` gives the same from what was worked out before, and looks only at what a change can reach.
+rare is told in powers of two: so one story more seldom changes how like others are. One term in common, a country or a turn
+of phrase, makes no two stories alike, however rare it is. `likest` works everything out; `updated` gives the same from what
+was worked out before, and looks only at what a change can reach.
 
 What is kept between builds is made of numbers in bytes, of which an update decodes the few that it looks at.
 """
@@ -20,6 +21,7 @@ from digest.model import Struct
 from digest.relate.terms import Terms
 
 _LEAST = 0.16
+_SHARED = 2  # so many telling terms in common at least
 _COMMON = 64  # a term of more stories tells little of any, and would take long
 _TELLING = 12  # so many terms make a story's profile
 _YEAR = 365.0
@@ -142,8 +144,9 @@ class _Scale:
                     products[other] += share * theirs
             products.pop(name, None)
             scores = []
+            own = set(array(_NUMBERS, each.telling))
             for other, product in products.items():
-                if product >= _LEAST:
+                if product >= _LEAST and len(own.intersection(array(_NUMBERS, subjects[other].telling))) >= _SHARED:
                     score = product / (1 + abs(each.day - subjects[other].day) / _YEAR)
                     if score >= _LEAST:
                         scores.append((other, score))

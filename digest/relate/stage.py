@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from digest.engine import decoding
 from digest.engine.work import Work
 from digest.ground import fingerprint
 from digest.model import Article, Body, Struct
@@ -90,12 +91,11 @@ def _basis(known: Mapping[str, object], found: Likest, work: Work) -> Basis | No
 
 
 def _recalled(key: str, work: Work) -> Any:
-    answer = work.cache.get(_TABLE, key)
     try:
-        return _DECODERS[key].decode(answer) if answer is not None else None
+        return decoding.one(work.cache, _TABLE, key, _DECODERS[key].decode)
     except msgspec.MsgspecError:
         return None
 
 
 def _put(key: str, value: _Known | Likest | Basis, work: Work) -> None:
-    work.cache.put(_TABLE, key, msgspec.msgpack.encode(value))
+    decoding.put(work.cache, _TABLE, key, value, msgspec.msgpack.encode)

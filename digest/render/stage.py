@@ -6,7 +6,7 @@ at, and of all that makes bytes of it (its template with all that that mentions,
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -43,29 +43,37 @@ def render(
     work: Work,
     *,
     standing: Mapping[str, str] | None = None,
+    look: Callable[[], Mapping[str, str]] | None = None,
     aside: Aside | None = None,
     tick: Tick = silent,
     urgent: Urgent = _NOBODY,
 ) -> tuple[list[Output], list[Diagnostic]]:
     """All pages in their order, then the assets: as they stand, or as they were made anew and put `aside`.
 
-    `standing` has the keys under which the files in the output folder were made. A page whose template fails is missing from the
+    `standing` has the keys under which the files in the output folder were made; where that is a guess, `look` gives them, and is asked
+    when those who wait for pages have them. A page whose template fails is missing from the
     outputs; an error that many pages share is one finding. Without an `aside` the bytes are dropped, for whoever wants the
     findings alone. `tick` is told (done, total) of the pages that are made; they are counted as `laid out` and `rendered`.
     Pages that are `urgent` are made once more for whoever waits, before their turn.
     """
     closures = closure.closures(theme, TEMPLATES, work)
     keys = _keys(pages, closures, theme, config, work)
-    there = standing or {}
-    stale = [page for page, key in zip(pages, keys, strict=True) if there.get(page.path) != key]
-    shared = _shared(stale, closures, theme, config.site.language, work)
-    hurry = Hurry(urgent, stale, shared)
     made: dict[str, _Kept] = {}
     findings: list[Diagnostic] = []
-    urgent.planned([*(page.path for page in stale), *_stale_assets(theme, work.code, there)])
-    try:
+
+    def begun(there: Mapping[str, str]) -> _Begun:
+        stale = [page for page, key in zip(pages, keys, strict=True) if there.get(page.path) != key]
+        shared = _shared(stale, closures, theme, config.site.language, work)
+        hurry = Hurry(urgent, stale, shared)
+        urgent.planned([*(page.path for page in stale), *_stale_assets(theme, work.code, there)])
         assets, found = _assets(theme, root, work.code, there, aside, urgent=urgent)
         hurry.serve()
+        return _Begun(there, stale, shared, hurry, assets, found)
+
+    try:
+        there, stale, shared, hurry, assets, found = begun(standing or {})
+        if look is not None and (seen := look()) != there:
+            there, stale, shared, hurry, assets, found = begun(seen)
         for page, answer in zip(stale, _answers(stale, shared, work, tick), strict=True):
             hurry.serve()
             if isinstance(answer, Diagnostic):
@@ -81,6 +89,17 @@ def render(
         if page.path in made or there.get(page.path) == key
     ]
     return [*outputs, *assets], [*_once(findings), *found]
+
+
+class _Begun(NamedTuple):
+    """What is to be made where these keys stand, after those who wait were served: the pages; the assets are made."""
+
+    there: Mapping[str, str]
+    stale: list[Page]
+    shared: bytes
+    hurry: Hurry
+    assets: list[Output]
+    found: list[Diagnostic]
 
 
 # --- what a page depends on -------------------------------------------------------------------------------------------

@@ -51,14 +51,17 @@ class Hurry:
         self._shared = shared
 
     def serve(self) -> None:
-        """Makes what is asked for now."""
-        for path in self._urgent.asked():
-            if path not in self._pages:
-                continue
-            from digest.render.making import laid_out, make  # noqa: PLC0415 - a build with nothing to do makes no page
+        """Makes what is asked for now, until nothing is."""
+        while asked := self._urgent.asked():
+            for path in asked:
+                if path in self._pages:
+                    self._make(path)
 
-            answer = make(self._shared, laid_out(self._pages[path]))
-            if isinstance(answer, Diagnostic):
-                self._urgent.failed(answer)
-            else:
-                self._urgent.made(path, answer.data)
+    def _make(self, path: str) -> None:
+        from digest.render.making import laid_out, make  # noqa: PLC0415 - a build with nothing to do makes no page
+
+        answer = make(self._shared, laid_out(self._pages[path]))
+        if isinstance(answer, Diagnostic):
+            self._urgent.failed(answer)
+        else:
+            self._urgent.made(path, answer.data)

@@ -80,3 +80,16 @@ def test_a_story_keeps_its_own_direction_and_the_words_around_it_have_the_sites(
     assert card.evaluate("each => getComputedStyle(each).direction") == "ltr"
     assert card.locator("time").evaluate("each => [each.lang, getComputedStyle(each).direction]") == ["ar", "rtl"]
     page.close()
+
+
+def test_a_result_from_left_to_right_stands_together_and_names_its_topic_in_the_sites_language(
+    browser: Any, origin: str, arabic: Site
+) -> None:
+    page = opened(browser, origin, arabic, "search")
+    page.get_by_role("searchbox").fill("Chelsea")
+    result = page.locator("#results li").first
+    result.wait_for()
+    assert result.locator(".kicker").inner_text() == "الرياضة"
+    starts = "(card) => [...card.children].map((each) => getComputedStyle(each).direction)"
+    assert set(result.evaluate(starts)) == {"ltr"}
+    page.close()

@@ -100,7 +100,9 @@ def test_a_tag_is_found_among_many(demo: Any, visit: Callable[..., Any]) -> None
     assert all("paris" in text.casefold() for text in shown)
     assert page.locator("#left").inner_text() == f"{len(shown)} / {every}"
     assert sum(part.is_visible() for part in page.locator(".letter").all()) <= len(shown)
+    assert not page.locator(".letters").is_visible()  # some would lead to what is hidden
     box.fill("")
+    assert page.locator(".letters").is_visible()
     assert sum(item.is_visible() for item in page.locator(".index li").all()) == every
     assert window.problems == []
 

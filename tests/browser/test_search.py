@@ -184,7 +184,7 @@ def test_a_result_is_in_its_own_language_and_topics_have_their_colours(window: V
     page = searched(window, pier, "criée")
     result = page.locator("#results li").first
     assert result.get_attribute("lang") == "fr"
-    assert result.locator(".kicker").get_attribute("lang") == "en"
+    assert result.locator(".kicker span").get_attribute("lang") == "en"
     paint = "(element) => getComputedStyle(element).color"
     chip = page.locator(".chips").get_by_text("Harbour")
     assert result.locator(".kicker").evaluate(paint) == chip.evaluate(paint)

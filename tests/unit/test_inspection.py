@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 from pathlib import Path
 
 import pytest
@@ -169,6 +170,53 @@ def test_the_picture_of_a_draft_must_not_be_seen_either(site: Path) -> None:
     assert told(check(site, OPTIONS)) == []
     shutil.copy(site / "kept/pier.svg", site / "public/2015/07/28/pier.svg")
     assert ("draft-leaked", f"{FERRY}:5") in told(check(site, OPTIONS))
+
+
+SOURCE = "source: {name: Harbour Gazette, url: 'https://gazette.example/ferry'}\ntopics:"
+LONG = (
+    "Behind the sheds two cranes stood idle all week, because the only driver had taken his leave without a word to "
+    "anybody, and the harbour office learnt of it from a postcard."
+)
+
+
+@pytest.mark.parametrize("policy", ["show: excerpt, words: 20", "show: link"])
+def test_what_a_source_does_not_allow_any_longer_is_found_until_the_site_is_built_again(
+    site: Path, policy: str
+) -> None:
+    edit(site, FERRY, "topics:", SOURCE)
+    edit(site, FERRY, "who was on it.", f"who was on it.\n\n{LONG}")
+    built(site)
+    assert told(check(site, OPTIONS)) == []
+    write(site, "config.yaml", f"{CONFIG}sources: [{{name: Harbour Gazette, {policy}}}]\n")
+    assert told(check(site, OPTIONS)) == [("source-exceeded", f"{FERRY}:5"), ("output-stale", "public")]
+    built(site)
+    assert told(check(site, OPTIONS)) == []
+
+
+@pytest.mark.parametrize("policy", ["show: excerpt, words: 20", "show: link"])
+@pytest.mark.parametrize("file", ["static/notes.txt", "content/pages/about.md"])
+def test_a_text_that_must_not_be_shown_whole_is_found_wherever_it_stands(site: Path, policy: str, file: str) -> None:
+    edit(site, FERRY, "topics:", SOURCE)
+    edit(site, FERRY, "who was on it.", f"who was on it.\n\n{LONG}")
+    write(site, "config.yaml", f"{CONFIG}sources: [{{name: Harbour Gazette, {policy}}}]\n")
+    said = LONG.upper() if file.startswith("static") else f"---\ntitle: About\n---\n\n{LONG}\n"
+    write(site, file, said)
+    time.sleep(0.05)  # what is as young as the build would count as changed since
+    found = [] if file.startswith("content") else [("source-exceeded", f"{FERRY}:5")]  # a page's own words are its own
+    assert told(check(built(site), OPTIONS)) == found
+
+
+def test_a_page_that_does_not_pay_what_it_owes_to_its_source_is_told(site: Path) -> None:
+    edit(site, FERRY, "topics:", SOURCE)
+    policy = "name: Harbour Gazette, noindex: true, credit: © Harbour Gazette Ltd"
+    write(site, "config.yaml", f"{CONFIG}sources: [{{{policy}}}]\n")
+    built(site)
+    assert told(check(site, OPTIONS)) == []
+    edit(site, "public/2015/07/28/ferry/index.html", 'content="noindex"', 'content="all"')
+    edit(site, "public/2015/07/28/ferry/index.html", "© Harbour Gazette Ltd", "")
+    found = told(check(site, OPTIONS))
+    assert ("noindex-missing", f"{FERRY}:5") in found
+    assert ("credit-missing", f"{FERRY}:5") in found
 
 
 def test_a_file_that_was_changed_by_hand_is_told(site: Path) -> None:

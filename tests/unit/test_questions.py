@@ -116,7 +116,7 @@ def test_why_says_how_a_deleted_article_comes_back(site: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "code", "hint"),
     [
-        (("fery",), "article-unknown", "did you mean `ferry`?"),
+        (("fery",), "article-unknown", "did you mean `ferry` (content/2015/07/28/"),
         (("2015",), "article-ambiguous", "say which: content/2015/"),
         (("ferry-returns", "dates"), "field-absent", "did you mean `date`?"),
     ],

@@ -18,7 +18,7 @@ def is_of_the_page(said: str) -> bool:
     if folded.startswith(_openings()):
         return True
     kinds = wording.kinds_said(folded)
-    return sum(kinds[kind] for kind in _KINDS) >= 0.3 * len(said.split())
+    return sum(kinds.get(kind, 0) for kind in _KINDS) >= 0.3 * len(said.split())
 
 
 @cache

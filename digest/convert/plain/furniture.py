@@ -57,7 +57,7 @@ def _calls(line: str, folded: str) -> bool:
     if len(line) > _LONGEST_CALL:
         return False
     tells = len(line) > _SHORT_CALL and line[-1] == "." and ", " in line
-    return not tells or wording.kinds_said(folded)["newsletter"] > 0
+    return not tells or wording.kinds_said(folded).get("newsletter", 0) > 0
 
 
 def _opening(line: str, folded: str) -> str | None:

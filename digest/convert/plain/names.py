@@ -19,6 +19,8 @@ _NAME_WORD = re.compile(r"(?:[^\W\d_][\w'’.\u0300-\u036f\u0591-\u05c7\u064b-\u
 AROUND = " ()[]—–-.·"
 """What may stand around an agency's name."""
 
+_WORD = re.compile(r"[^\W\d_]+")
+_NOT_AN_OUTLET = re.compile(r"[\d()]")
 _NOT_A_NAME = re.compile(r"[\d:;!?/\\|<>{}\[\]=+*#@\"“”„«»…]")
 _SEPARATORS = re.compile(
     r"\s*(?:[,;&/|•·]|\b(?:and|und|et|y|e|en|och|og|ja|ve|и|i|with|και)\b|(?<=\s)و(?=\s))\s*", re.IGNORECASE
@@ -70,14 +72,14 @@ def is_outlet(phrase: str) -> bool:
     bare = phrase.strip(AROUND)
     if is_agency(without_joint(bare)):
         return True
-    words = re.findall(r"[^\W\d_]+", text.fold(bare))
-    if not 1 < len(words) <= 8 or len(bare) > 70 or re.search(r"[\d()]", bare):
+    if len(bare) > 70:
+        return False
+    words = _WORD.findall(text.fold(bare))
+    if not 1 < len(words) <= 8 or _NOT_AN_OUTLET.search(bare):
         return False
     known = trade.words("outlet")
-    named = any(word in known or word.removeprefix("و") in known for word in words) or any(
-        phrase in known for phrase in _pairs(words)
-    )
-    return named and not _starts_a_sentence(bare)
+    named = not known.isdisjoint(words) or any(word[0] == "و" and word[1:] in known for word in words)
+    return (named or not known.isdisjoint(_pairs(words))) and not _starts_a_sentence(bare)
 
 
 def without_joint(phrase: str) -> str:

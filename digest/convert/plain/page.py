@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from itertools import repeat
 
 from digest.convert import tables
 from digest.convert.plain import neighbours, signs
@@ -125,7 +126,7 @@ def _of_a_page(part: Part, look: Look) -> bool:
 
 def _worth(found: Iterable[str], weights: Mapping[str, float]) -> float:
     """What the signs of a line are worth together: above 0 for the story, below 0 against it."""
-    return weights[_BASE] + sum([weights.get(sign, 0.0) for sign in found])
+    return weights[_BASE] + sum(map(weights.get, found, repeat(0.0)))
 
 
 @cache

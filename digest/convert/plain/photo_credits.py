@@ -14,9 +14,8 @@ _LABELLED = re.compile(r"\(?\s*(?P<label>[^\W\d_][^:©()]{0,30}?)\s*(?P<mark>[:�
 _INNER = re.compile(r"[.!?|/]\s*(?P<label>[^\W\d_][^:.!?|/]{0,30}?)\s?[:：]\s*(?=\S)")
 _SIGN = re.compile(r"\(?\s*(?:©|\(c\))\s*(?:(?:19|20)\d\d\s+)?(?P<who>[^()]{2,80})\)?", re.IGNORECASE)
 _PHOTO = re.compile(r"\b(?:AP|AFP|REUTERS|Reuters|EPA|Getty)\b.{0,3}(?:Photo|Images|File)|\(c\)\s")
-_PICTURES = ("Photo", "Images", "File", "(c)")
 _BEHIND_SOURCE = " .)\n\t\u00a0"
-_BEFORE = re.compile(r"[/|(]|\b(?:via|VIA)\b")
+_WORD = re.compile(r"\w+")
 _SHORT, _CLOSING = 4, 40
 _BY = re.compile(r"\s+(?:by|von|par|por|di|av|af|door)$", re.IGNORECASE)
 
@@ -80,28 +79,45 @@ def _first_words() -> frozenset[str]:
 
 def names_a_source(line: str) -> bool:
     """Whether a line says somewhere whom a picture is owed to, as captions do: `Foto: dpa`, `/ AFP`, `(AP Photo)`, `© NASA`."""
-    if "©" in line or (any(word in line for word in _PICTURES) and _PHOTO.search(line)):
+    if "©" in line:
         return True
-    if (":" in line or "：" in line) and _label().search(line):
+    if ("Photo" in line or "Images" in line or "File" in line or "(c)" in line) and _PHOTO.search(line):
         return True
-    behind, closing, endings = _sources()
-    if _BEFORE.search(line) is not None and behind.search(line) is not None:
+    if (":" in line or "：" in line) and _may_be_labelled(line) and _label().search(line):
         return True
-    ends = line[-_CLOSING:].rstrip(_BEHIND_SOURCE).lower().endswith(endings)
-    return ends and closing.search(line[-_CLOSING:]) is not None
+    behind, closing, last_letters = _sources()
+    parted = "/" in line or "|" in line or "(" in line or "via" in line or "VIA" in line
+    if parted and behind.search(line) is not None:
+        return True
+    end = line[-_CLOSING:]
+    return end.rstrip(_BEHIND_SOURCE).lower()[-2:] in last_letters and closing.search(end) is not None
+
+
+def _may_be_labelled(line: str) -> bool:
+    """Whether a line has a word with which labels begin: few lines have one."""
+    return not _first_words_of_labels().isdisjoint(_WORD.findall(line.lower()))
+
+
+@cache
+def _labels() -> tuple[str, ...]:
+    return tuple(each for each in trade.words("credit") if len(each) > 2 or not each.isascii())
+
+
+@cache
+def _first_words_of_labels() -> frozenset[str]:
+    return frozenset(_WORD.findall(each)[0] for each in _labels())
 
 
 @cache
 def _label() -> re.Pattern[str]:
-    labels = _any(each for each in trade.words("credit") if len(each) > 2 or not each.isascii())
-    return re.compile(rf"(?<!\w)(?:{labels})(?:\s\w+)?\s?[:：]", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{_any(_labels())})(?:\s\w+)?\s?[:：]", re.IGNORECASE)
 
 
 @cache
-def _sources() -> tuple[re.Pattern[str], re.Pattern[str], tuple[str, ...]]:
+def _sources() -> tuple[re.Pattern[str], re.Pattern[str], frozenset[str]]:
     """Sources of pictures behind `via`, a stroke or a bracket, and at the end. The short ones are abbreviations: in capitals.
 
-    The last are the sources in lower case: a line that ends with none of them needs no closer look.
+    The last are the two letters in which they end: a line that ends in others needs no closer look.
     """
     names = trade.words("agency") | trade.words("picture-source")
     short = {each.upper() for each in names if len(each) <= _SHORT} | {"dpa"}
@@ -109,7 +125,7 @@ def _sources() -> tuple[re.Pattern[str], re.Pattern[str], tuple[str, ...]]:
     return (
         re.compile(rf"(?:[/|(]\s?|\b(?:via|VIA)\s){sources}\b"),
         re.compile(rf"(?:^|[\s.]){sources}[)\s.]*$"),
-        tuple(sorted({each.lower() for each in names | short})),
+        frozenset(each.lower()[-2:] for each in names | short),
     )
 
 

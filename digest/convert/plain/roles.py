@@ -13,6 +13,7 @@ from digest.model import Struct
 Role = Literal["text", "stamp", "byline", "credit", "outlet", "furniture", "end"]
 
 _SENTENCE_END = re.compile(r"[.!?…。！？؟۔][\"'”’»)\]]*$")
+_LAST_OF_SENTENCE = ".!?…。！？؟۔\"'”’»)]\n"
 _ITEM = re.compile(r"(?:[*+•‣▪●-]|\d{1,3}[.)]|#+|>)\s+\S")
 """How an item of a list begins, or a line that Markdown would take for something: such a line is part of the story."""
 
@@ -141,7 +142,7 @@ def is_trail(said: str) -> bool:
 
 def ends_sentence(said: str) -> bool:
     """Whether a text ends as a sentence does."""
-    return _SENTENCE_END.search(said) is not None
+    return said[-1:] in _LAST_OF_SENTENCE and _SENTENCE_END.search(said) is not None
 
 
 def is_prose(part: Part) -> bool:

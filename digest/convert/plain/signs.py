@@ -7,6 +7,7 @@ the end of a sentence, credits, what the line says, whether it is said again, wh
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
@@ -22,28 +23,24 @@ Kind = Literal["prose", "sentence", "remark", "title", "scrap", "fragment"]
 _WIDE = re.compile(r"[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _END = re.compile(r"(?<![.!?…。！？؟۔।])[.!?…。！？؟۔।։።]+[\"'”’»“)\]］）」』]*$")
+_LAST_OF_SENTENCE = ".!?…。！？؟۔।։።\"'”’»“)]］）」』"
 _UNMARKED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 """Scripts that set no mark at the end of a sentence: Thai, Lao, Burmese, Khmer."""
 
 _INNER = re.compile(r"[.!?…。！？](?:(?<=[。！？])|(?<=[^\W\d_]{2}[.!?…])\s+[\"“„«']?[^\W\d_a-z])")
 _SPEECH = re.compile(r"[\"“„«”'‘»「『–—-]")
 _ADDRESS = re.compile(r"https?://|www\.|\w\.(?:com|org|net|info)\b|\w@\w|(?:^|\s)@\w", re.IGNORECASE)
-_OF_ADDRESSES = ("@", "://", "www.", ".com", ".org", ".net", ".info")
 _DIGIT = re.compile(r"\d")
+_SEPARATORS = re.compile(r"[|/•·»›>→]")
 _SEPARATOR = re.compile(r"\s[|/•·»›>]\s|[|›»→]")
 _CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d\b")
 _DATE = re.compile(r"\b\d{1,2}[./-]\d{1,2}[./-](?:\d\d){1,2}\b|\b(?:19|20)\d\d\b")
 _NUMBERS = re.compile(r"\W*\d[\d\s/.,:%–-]*\W*")
 _QUOTES = " \"“”„«»‘’…'.–-"
-_WIDTHS = (
-    (6, "tiny"),
-    (20, "very short"),
-    (40, "short"),
-    (70, "shortish"),
-    (100, "middling"),
-    (140, "fair"),
-    (200, "long"),
-)
+_WIDTHS = (6, 20, 40, 70, 100, 140, 200, 320)
+_SIZES = ("tiny", "very short", "short", "shortish", "middling", "fair", "long", "longer", "longest")
+"""What a line is called that is narrower than each of the widths, and one that is as wide as the last."""
+
 _FOLDED = 200
 """Longer lines are only put into lower case: nobody says them twice in other spellings."""
 
@@ -161,7 +158,8 @@ def _words(said: str, *, unspaced: bool) -> list[str]:
 
 
 def _ends(said: str) -> bool:
-    return _END.search(said) is not None or (len(said) >= _LEAST_PROSE and _UNMARKED.search(said) is not None)
+    ends = said[-1] in _LAST_OF_SENTENCE and _END.search(said) is not None
+    return ends or (len(said) >= _LEAST_PROSE and _UNMARKED.search(said) is not None)
 
 
 def _prose_width(sentences: Iterable[int]) -> int:
@@ -214,8 +212,7 @@ def _kind(page: _Page, index: int) -> Kind:
 def _shape(page: _Page, index: int) -> Iterator[str]:
     """Length, beginning and end."""
     said, wide, ends = page.texts[index], page.widths[index], page.ends[index]
-    size = next((name for most, name in _WIDTHS if wide < most), "longer" if wide < 320 else "longest")
-    yield f"{size} {'sentence' if ends else 'fragment'}"
+    yield f"{_SIZES[bisect_right(_WIDTHS, wide)]} {'sentence' if ends else 'fragment'}"
     if not ends and said[-1] in "\"”»’“'":
         yield "ends with a quote"
     if said[-1] in ":：":
@@ -246,10 +243,9 @@ def _marks(page: _Page, index: int) -> Iterator[str]:
     said, wide = page.texts[index], page.widths[index]
     if photo_credits.names_a_source(said):
         yield f"credit {'short' if wide < 60 else 'middling' if wide < 220 else 'long'}"
-    lower = said.lower()
-    if any(each in lower for each in _OF_ADDRESSES) and _ADDRESS.search(said):
+    if _may_have_address(said.lower()) and _ADDRESS.search(said):
         yield "address"
-    if wide < 120 and _SEPARATOR.search(said):
+    if wide < 120 and _SEPARATORS.search(said) and _SEPARATOR.search(said):
         yield "separators"
     if _DIGIT.search(said) is None:
         return
@@ -259,6 +255,11 @@ def _marks(page: _Page, index: int) -> Iterator[str]:
         yield "date"
     if _NUMBERS.fullmatch(said):
         yield "numbers"
+
+
+def _may_have_address(lower: str) -> bool:
+    domain = "." in lower and (".com" in lower or ".org" in lower or ".net" in lower or ".info" in lower)
+    return domain or "@" in lower or "://" in lower or "www." in lower
 
 
 def _wording(page: _Page, index: int) -> Iterator[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping
 from functools import cache
 
@@ -20,37 +19,36 @@ _FIRST = frozenset({"opening"})
 class _Phrases(Struct, kw_only=True):
     """`spaced` has the sections of each phrase by its words; `unspaced` are the phrases of scripts that set no spaces.
 
-    `longest` says how many words the longest phrase has that begins with a word.
+    `lengths` says how many words the phrases have that begin with a word, the most first.
     """
 
     spaced: Mapping[tuple[str, ...], frozenset[str]]
-    longest: Mapping[str, int]
+    lengths: Mapping[str, tuple[int, ...]]
     unspaced: tuple[tuple[str, str], ...]
 
 
-def kinds_said(folded: str) -> Counter[str]:
+def kinds_said(folded: str) -> Mapping[str, int]:
     """How many phrases of each section of `page.txt` stand in a line that is folded as `text.fold` does, or in lower case.
 
     Of phrases that begin with the same word the longest counts. Those of `label` count only where the line is nothing else but
     a number, those of `opening` only where the line begins with one.
     """
     phrases = _phrases()
-    words = _WORD.findall(folded)
-    said: Counter[str] = Counter()
-    none = phrases.longest.keys().isdisjoint(words)
-    for start in () if none else [start for start, word in enumerate(words) if word in phrases.longest]:
-        for length in range(min(phrases.longest[words[start]], len(words) - start), 0, -1):
+    words, lengths = _WORD.findall(folded), phrases.lengths
+    said: list[str] = []
+    for start in () if lengths.keys().isdisjoint(words) else range(len(words)):
+        for length in lengths.get(words[start], ()):
             sections = phrases.spaced.get(tuple(words[start : start + length]))
             if sections is None:
                 continue
             alone = start == 0 and length >= sum(not each.isdigit() for each in words)
-            said.update(_counting(sections, first=start == 0, alone=alone))
+            said += _counting(sections, first=start == 0, alone=alone)
             break
     if not folded.isascii() and _UNSPACED.search(folded):
         for phrase, section in phrases.unspaced:
             if phrase in folded:
-                said.update(_counting({section}, first=folded.startswith(phrase), alone=folded == phrase))
-    return said
+                said += _counting({section}, first=folded.startswith(phrase), alone=folded == phrase)
+    return {section: said.count(section) for section in said}
 
 
 def _counting(sections: frozenset[str] | set[str], *, first: bool, alone: bool) -> list[str]:
@@ -60,7 +58,7 @@ def _counting(sections: frozenset[str] | set[str], *, first: bool, alone: bool) 
 @cache
 def _phrases() -> _Phrases:
     spaced: dict[tuple[str, ...], frozenset[str]] = {}
-    longest: dict[str, int] = {}
+    lengths: dict[str, set[int]] = {}
     unspaced: list[tuple[str, str]] = []
     for section, rows in tables.sections("page.txt").items():
         spelt = (phrase for row in rows for each in row.split("|") for phrase in {text.fold(each), each.lower()})
@@ -70,5 +68,9 @@ def _phrases() -> _Phrases:
                 unspaced.append((phrase, section))
             elif words:
                 spaced[words] = spaced.get(words, frozenset()) | {section}
-                longest[words[0]] = max(longest.get(words[0], 0), len(words))
-    return _Phrases(spaced=spaced, longest=longest, unspaced=tuple(unspaced))
+                lengths.setdefault(words[0], set()).add(len(words))
+    return _Phrases(
+        spaced=spaced,
+        lengths={word: tuple(sorted(found, reverse=True)) for word, found in lengths.items()},
+        unspaced=tuple(unspaced),
+    )

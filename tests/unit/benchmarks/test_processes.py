@@ -38,8 +38,14 @@ def test_processors_are_counted_for_children_that_nobody_waits_for(tmp_path: Pat
 
 @LINUX
 def test_memory_is_that_of_all_processes_together(tmp_path: Path) -> None:
-    hold = "data = bytearray(b'x' * 40_000_000); import time; time.sleep(0.4)"
-    two = f"import subprocess, sys; [each.wait() for each in [subprocess.Popen([sys.executable, '-c', {hold!r}]) for _ in '12']]"
+    hold = "data = bytearray(b'x' * 40_000_000); print(flush=True); input()"
+    two = (
+        "import subprocess, sys, time\n"
+        f"both = [subprocess.Popen([sys.executable, '-c', {hold!r}], stdin=-1, stdout=-1) for _ in '12']\n"
+        "for each in both: each.stdout.readline()\n"
+        "time.sleep(1)\n"  # both hold it now: time to be looked at, on a busy machine too
+        "for each in both: each.communicate(b'end')"
+    )
     assert weighed(python(two), tmp_path, ENVIRONMENT) > 80_000_000
 
 

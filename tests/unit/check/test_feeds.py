@@ -42,6 +42,14 @@ def faults(root: Path, name: str, text: str) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("name", FEEDS)
+def test_a_fault_of_a_feed_is_an_error_that_names_it(tmp_path: Path, name: str) -> None:
+    [finding] = checked(tmp_path, {**FEEDS, "index.html": page(), PATH: page(), name: "<feed"}, {PATH: STORY})
+    assert (finding.code, finding.severity) == ("feed-invalid", "error")
+    assert finding.place is not None
+    assert finding.place.file == f"public/{name}"
+
+
+@pytest.mark.parametrize("name", FEEDS)
 def test_a_good_feed_has_no_fault(tmp_path: Path, name: str) -> None:
     assert faults(tmp_path, name, FEEDS[name]) == []
 

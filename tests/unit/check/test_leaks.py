@@ -102,3 +102,34 @@ def test_scripts_without_spaces_are_compared_too(tmp_path: Path) -> None:
     secret = Secret(file=DRAFT, reason="draft", texts=(text,))
     built = {"index.html": page(f"<p>{text}</p>")}
     assert told(checked(tmp_path, built, {}, {DRAFT: HEADER}, secrets=(secret,))) == FOUND
+
+
+# --- what may be seen in part -----------------------------------------------------------------------------------------
+
+BEGINNING = "It began with a ledger that a clerk had left open on the wrong desk one evening in March."
+LIMITED = Secret(file=DRAFT, reason="excerpt", texts=(f"{BEGINNING} {SENTENCE}",), shown=f"{BEGINNING}…")
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        (f"<p>{BEGINNING}…</p>", []),
+        (f"<p>{BEGINNING} {SENTENCE}</p>", [("source-exceeded", f"{DRAFT}:4")]),
+        (f"<p>{SENTENCE}</p>", [("source-exceeded", f"{DRAFT}:4")]),
+    ],
+)
+def test_of_a_text_no_more_may_be_seen_than_its_source_allows(
+    tmp_path: Path, body: str, found: list[tuple[str, str]]
+) -> None:
+    header = "---\ntitle: The harbour master resigns\nstatus: published\nsource: {name: Quay Wire}\n---\n"
+    assert told(checked(tmp_path, {"index.html": page(body)}, {}, {DRAFT: header}, secrets=(LIMITED,))) == found
+
+
+def test_the_end_of_a_long_text_is_looked_for_as_well_as_what_follows_the_cut(tmp_path: Path) -> None:
+    words = [f"paragraph{number}" for number in range(4_000)]
+    secret = Secret(file=DRAFT, reason="link", texts=(" ".join(words),))
+    for at in (0, 2_000):
+        built = {"index.html": page(f"<p>{' '.join(words[at : at + 1_000])}</p>")}
+        assert [code for code, _ in told(checked(tmp_path, built, {}, {DRAFT: HEADER}, secrets=(secret,)))] == [
+            "source-exceeded"
+        ]

@@ -62,6 +62,8 @@ def test_a_file_that_a_page_asks_for_must_be_there_and_on_the_same_host(
         "/repo/#top",
         "/repo/about/#:~:text=pier",
         "https://other.example/",
+        "https://user.github.io/",
+        "https://user.github.io/other-project/",
         "mailto:a@example.org",
         "",
         "#h",

@@ -135,7 +135,7 @@ def test_problems_of_every_kind_are_found_in_one_run(tmp_path: Path) -> None:
     ]
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None)
 @given(st.binary() | st.text().map(lambda text: SMALLEST.encode() + text.encode("utf-8", "replace")))
 def test_whatever_the_file_holds_there_is_a_config_or_an_error(tmp_path: Path, data: bytes) -> None:
     config, found = loaded(tmp_path, data)

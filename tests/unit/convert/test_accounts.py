@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from digest.convert.accounts import Account, Known, Part, account, known, meant
+from digest.convert.accounts import Account, Known, Part, account, known
 from digest.engine.work import forgetful
 from digest.ground.diagnostics import Diagnostic
 from tests.unit.convert.samples import Site
@@ -118,43 +118,6 @@ def test_a_header_that_cannot_be_read_is_said_to_be_so(talks: Site, damage: str)
     told = account(talks.root, talks.config, Known(id=identity, path="2015/07/28/talks-open.md", seed="talks.txt"))
     assert isinstance(told, Account)
     assert not told.readable
-
-
-# --- which article is meant ---
-
-ARTICLES = [
-    Known(id="k3f3m2q4dz", path="2015/07/28/talks-open.md", seed="july/talks.txt"),
-    Known(id="x3f3m2q4dz", path="2015/07/29/talks-open-again.md", seed="other.txt"),
-    Known(id="y3f3m2q4dz", path=None, seed="gone.txt"),
-    Known(id="", path="features/über-uns.md", seed=None),
-]
-
-
-@pytest.mark.parametrize(
-    ("wanted", "numbers"),
-    [
-        ("content/2015/07/28/talks-open.md", [0]),
-        ("./content/2015/07/28/talks-open", [0]),
-        ("2015/07/28/talks-open.md", [0]),
-        ("k3f3m2q4dz", [0]),
-        ("content/.provenance/k3f3m2q4dz.json", [0]),
-        ("seeds/july/talks.txt", [0]),
-        ("talks-open", [0]),
-        ("again", [1]),
-        ("AGAIN", [1]),
-        ("x3f3", [1]),
-        ("talks", [0, 1]),
-        ("gone", [2]),
-        ("y3f3m2q4dz", [2]),
-        ("über", [3]),
-        ("2015/07/28/", [0]),
-        ("never", []),
-        ("", []),
-        ("/", []),
-    ],
-)
-def test_an_article_goes_by_path_id_slug_seed_and_parts_of_them(wanted: str, numbers: list[int]) -> None:
-    assert meant(wanted, ARTICLES, "content", "seeds") == [ARTICLES[number] for number in numbers]
 
 
 def test_edition_notes_and_pages_are_no_articles(talks: Site, tmp_path: Path) -> None:

@@ -181,6 +181,19 @@ def test_an_address_that_changes_in_a_merge_stands_behind_the_aliases_of_a_perso
     assert aliases(site) == ["aliases: [/mine/, /2015/07/28/talks-open/]  # an old friend"]
 
 
+def test_a_header_that_can_not_take_the_old_address_is_told_with_what_to_write(site: Site) -> None:
+    edit(
+        talks(site, ("07-28", "07-29")),
+        "status: published\n",
+        "status: published\naliases: >-\n  /mine/\n",
+    )
+    _, findings = site.convert()
+    (finding,) = [each for each in findings if each.code == "redirect-unwritten"]
+    assert finding.severity == "warning"
+    assert finding.hint == "write `aliases: [/2015/07/28/talks-open/]` into it"
+    assert "date: 2015-07-29\n" in site.article().read_text()
+
+
 @pytest.mark.parametrize("status", ["draft", "review"])
 def test_what_was_never_public_needs_no_redirect(site: Site, status: str) -> None:
     edit(talks(site, ("07-28", "07-29")), "status: published", f"status: {status}")

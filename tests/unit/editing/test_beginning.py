@@ -124,7 +124,7 @@ def test_what_can_be_no_article_makes_no_file(site: Path, words: list[str]) -> N
 
 
 @given(st.text(st.characters(codec="utf-8"), min_size=1, max_size=40))
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 def test_any_headline_is_read_back_as_it_was_given(title: str) -> None:
     if not clean(title):
         return

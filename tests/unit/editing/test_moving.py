@@ -243,6 +243,31 @@ def test_an_address_that_redirects_elsewhere_is_refused(site: Path) -> None:
     assert "error[url-clash]" in mv(site, "ferry", "--slug", "quay").stderr
 
 
+@pytest.mark.parametrize(
+    "place", ["early.txt", ".hidden/early.md", "../early.md", "pages/early.md", "editions/early.md", "linked/early.md"]
+)
+def test_where_no_article_can_lie_none_is_put(site: Path, place: str) -> None:
+    (site / "content/ships").mkdir()
+    (site / "content/linked").symlink_to("ships")
+    before = contents(site)
+    done = mv(site, "ferry", "--to", place)
+    assert done.return_value == 1
+    assert "error[move-place]" in done.stderr
+    assert contents(site) == before
+
+
+def test_a_link_that_can_not_be_changed_in_its_place_stops_the_move(site: Path) -> None:
+    """Its address is written with an entity, which stands for other letters than the move would write."""
+    put(site, "content/2015/07/28/pier.md", article("Pier", body='<p><a href="f&#101;rry.md">about it</a></p>\n'))
+    before = contents(site)
+    done = mv(site, "ferry", "--to", "ships/ferry.md")
+    assert done.return_value == 1
+    assert "error[link-unchangeable]" in done.stderr
+    assert " --> content/2015/07/28/pier.md" in done.stderr
+    assert "`../../../ships/ferry.md`" in done.stderr
+    assert contents(site) == before
+
+
 def test_a_site_with_other_errors_can_still_be_put_in_order(site: Path) -> None:
     put(site, "content/2015/07/28/lost.md", article("Lost", body="[nowhere](gone.md)\n"))
     put(site, "content/2015/07/28/bad.md", "no header\n")
@@ -342,7 +367,7 @@ def test_a_slug_that_several_have_names_them(site: Path) -> None:
     put(site, "content/2015/07/30/ferry.md", article("Other", date="2015-07-30"))
     done = mv(site, "ferry", "--slug", "early")
     assert "error[article-ambiguous]: `ferry` means 2 articles" in done.stderr
-    assert "`k8f3m9q4dz` (content/2015/07/28/ferry.md), `aother` (content/2015/07/30/ferry.md)" in done.stderr
+    assert "content/2015/07/28/ferry.md (`k8f3m9q4dz`), content/2015/07/30/ferry.md (`aother`)" in done.stderr
 
 
 def test_a_name_that_none_has_gets_the_nearest(site: Path) -> None:

@@ -16,7 +16,8 @@ from types import TracebackType
 from distributed import Client
 
 ROOT = Path(__file__).parents[3]
-PATIENCE = 30
+PATIENCE = 120
+"""Seconds after which a test gives up, on a busy machine too."""
 
 
 def until(condition: Callable[[], bool]) -> bool:
@@ -38,7 +39,10 @@ def altered(folder: Path) -> Path:
 
 
 class Local:
-    """A scheduler and workers, each a process with a TCP port of 127.0.0.1; all are gone at the end of the block."""
+    """A scheduler and workers, each a process with a TCP port of 127.0.0.1; all are gone at the end of the block.
+
+    Where the tests themselves are killed, the scheduler ends when nobody has asked it for long, and so do its workers.
+    """
 
     def __init__(self, folder: Path):
         self._folder = folder
@@ -47,14 +51,23 @@ class Local:
 
     def __enter__(self) -> Local:
         file = self._folder / "scheduler.json"
-        self.scheduler = self._start("scheduler", "--port", "0", "--scheduler-file", str(file))
-        assert until(lambda: file.exists() and file.read_text().endswith("}"))
+        options = ["--port", "0", "--scheduler-file", str(file), "--idle-timeout", f"{10 * PATIENCE} seconds"]
+        self.scheduler = self._start("scheduler", *options)
+        try:
+            assert until(lambda: file.exists() and file.read_text().endswith("}"))
+        except BaseException:
+            self.end()  # nobody leaves a block that was not entered
+            raise
         self.address = str(json.loads(file.read_text())["address"])
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.end()
+
+    def end(self) -> None:
+        """Kills them all."""
         for program in self._programs:
             program.kill()
         for program in self._programs:
@@ -62,7 +75,7 @@ class Local:
 
     def worker(self, *, threads: int = 1, path: Path = ROOT, **environment: str) -> subprocess.Popen[bytes]:
         """A new worker, which looks for modules in `path` first."""
-        options = ["--nthreads", str(threads), "--no-nanny"]
+        options = ["--nthreads", str(threads), "--no-nanny", "--death-timeout", str(PATIENCE)]
         where = os.pathsep.join([str(path), str(ROOT)])
         return self._start("worker", self.address, *options, PYTHONPATH=where, **environment)
 

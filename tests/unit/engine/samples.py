@@ -60,6 +60,22 @@ def slowly(shared: str, item: int) -> int:
     return item
 
 
+def noted(shared: str, item: int) -> int:
+    """Says who works at what, and takes its time."""
+    (Path(shared) / f"{os.getpid()}-{item}").touch()
+    time.sleep(0.1)
+    return item
+
+
+def held(shared: str, item: int) -> int:
+    """Says who works, and does not end before there is a file `go` there, or a minute has passed."""
+    (Path(shared) / str(os.getpid())).touch()
+    end = time.monotonic() + 60
+    while not (Path(shared) / "go").exists() and time.monotonic() < end:
+        time.sleep(0.01)
+    return item
+
+
 def together(shared: tuple[str, int], item: int) -> int:  # noqa: ARG001
     """Who works: told once so many processes are at it, or a minute has passed."""
     place, many = Path(shared[0]), shared[1]

@@ -81,7 +81,7 @@ def test_nothing_to_do_calls_nobody() -> None:
 
 def test_what_takes_less_time_than_calling_for_help_is_done_alone() -> None:
     cluster = Cluster()
-    assert len(map_values(samples.times, ITEMS, shared=1, executor=cluster)) == 100
+    assert len(map_values(samples.times, ITEMS, shared=1, executor=cluster, alone=3600)) == 100
     assert cluster.sent == []
 
 

@@ -1,4 +1,4 @@
-"""One key of a header changes; every other byte stays."""
+"""One key of a header changes, or some items of one list; every other byte stays."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.ground import header_edits
+from digest.ground.header_edits import Unreadable
 from digest.ground.located import Mapping, Scalar, Sequence, parse, quote
+from digest.ground.text import fold, squeeze
 
 FILE = """---
 id: k8f3m9q4dz   # minted once
@@ -104,6 +106,69 @@ def test_a_file_without_a_header_has_nothing_to_change() -> None:
     assert header_edits.add("", "slug", "x") is None
 
 
+# --- the items of a list ----------------------------------------------------------------------------------------------
+
+
+def article(tags: str, end: str = "\n") -> str:
+    lines = [
+        "---",
+        "# by hand",
+        "title: 'Ferry'   # late",
+        *tags.split("\n"),
+        "status: published",
+        "---",
+        "",
+        "tags: [A]",
+        "",
+    ]
+    return end.join(lines)
+
+
+def b_for_a(tag: str) -> str:
+    return "Bee, B" if fold(tag) == "a" else tag
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("tags: [A, C]  # mine", 'tags: ["Bee, B", C]  # mine'),
+        ("tags: [x, 'a', \"Bee, B\"]", 'tags: [x, "Bee, B"]'),
+        ("tags: ['Bee, B', x,  A]", "tags: ['Bee, B', x]"),
+        ("tags: [A]", 'tags: ["Bee, B"]'),
+        ("tags: [A, a]", 'tags: ["Bee, B"]'),
+        ("tags:\n  - A   # why\n  - C\n# on the status", "tags:\n  - Bee, B   # why\n  - C\n# on the status"),
+        ('tags:\n- C\n- "Bee, B"\n- A  # gone', 'tags:\n- C\n- "Bee, B"'),
+        ("tags: [\n  A,  # first\n  C\n]", 'tags: [\n  "Bee, B",  # first\n  C\n]'),
+        ('"tags" : [A]', '"tags" : ["Bee, B"]'),
+        ("tags:\n  - A\n  - >-\n    long\n    text", "tags:\n  - Bee, B\n  - >-\n    long\n    text"),
+        ("tags: [C, {a: b}, A]", None),
+        ("tags: A", None),
+    ],
+)  # fmt: skip
+def test_only_the_items_concerned_are_respelt(before: str, after: str | None) -> None:
+    if after is None:
+        with pytest.raises(Unreadable):
+            header_edits.respell(article(before), "tags", b_for_a)
+    else:
+        assert header_edits.respell(article(before), "tags", b_for_a) == article(after)
+
+
+@pytest.mark.parametrize("tags", ["tags: [C, D]", "tags:", "tags: []", "topics: [a]"])
+def test_a_file_without_the_item_stays_as_it_is(tags: str) -> None:
+    assert header_edits.respell(article(tags), "tags", b_for_a) == article(tags)
+
+
+def test_line_ends_and_a_byte_order_mark_stay_when_items_are_respelt() -> None:
+    before, after = article("tags:\n  - C\n  - A", "\r\n"), article("tags:\n  - C\n  - Bee, B", "\r\n")
+    assert header_edits.respell("\ufeff" + before, "tags", b_for_a) == "\ufeff" + after
+
+
+@pytest.mark.parametrize("text", ["no header", "---\ntags: [A]\n", "---\ntags: [A\n---\n", "---\ntags: [*a]\n---\n"])
+def test_items_that_can_not_be_told_are_said_to_be_so(text: str) -> None:
+    with pytest.raises(Unreadable):
+        header_edits.items(text, "tags")
+
+
 # --- properties -------------------------------------------------------------------------------------------------------
 
 KEYS = st.sampled_from(["id", "title", "date", "slug", "aliases", "tags", "kicker"])
@@ -156,3 +221,28 @@ def test_after_a_change_every_other_key_says_what_it_said(file: str, text: str) 
         left = [item for item in known if item != text]
         rest = {key: value for key, value in before.items() if key != "aliases"}
         assert values(dropped) == (rest | {"aliases": left} if left else rest)
+
+
+LABELS = st.lists(
+    st.text("abA'\"#:, -é|&", min_size=1, max_size=6).filter(lambda text: text == squeeze(text) and fold(text) != ""),
+    min_size=1,
+    max_size=6,
+    unique_by=fold,
+)
+
+
+@given(LABELS, st.booleans(), st.data())
+def test_whatever_the_items_are_the_right_ones_stand_there_afterwards(
+    labels: list[str], flow: bool, data: st.DataObject
+) -> None:
+    old, new = data.draw(st.sampled_from(labels)), data.draw(st.sampled_from([*labels, "New one"]))
+    tags = (
+        f"tags: [{', '.join(map(quote, labels))}]"
+        if flow
+        else "\n".join(["tags:", *(f"  - {quote(label)}" for label in labels)])
+    )
+    text = header_edits.respell(article(tags), "tags", lambda tag: new if tag == old else tag)
+    wanted = {fold(new if label == old else label): new if label == old else label for label in reversed(labels)}
+    assert sorted(map(fold, header_edits.items(text, "tags"))) == sorted(wanted)
+    assert text.startswith("---\n# by hand\ntitle: 'Ferry'   # late\ntags:")
+    assert text.endswith("\nstatus: published\n---\n\ntags: [A]\n")

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import time
-
 import pytest
 import yaml
 from hypothesis import given
@@ -167,10 +165,9 @@ def test_nesting_is_bounded(opening: str) -> None:
 
 def test_a_billion_laughs_cost_no_more_than_the_length_of_the_file() -> None:
     laughs = "a0: &a0 [ha]\n" + "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 40))
-    started = time.process_time()
     _, found = parse(laughs, "f.md")
-    assert time.process_time() - started < 1
     assert {f.code for f in found} == {"yaml-alias"}
+    assert len(found) == laughs.count("*") + laughs.count("&")
 
 
 # --- whatever comes ---------------------------------------------------------------------------------------------------

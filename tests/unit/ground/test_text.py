@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from digest.ground.text import _fold, did_you_mean, excerpt, fold, nearest, slugify, squeeze
+from digest.ground.text import did_you_mean, excerpt, fold, nearest, slugify, squeeze
 
 TRICKY = st.text(
     alphabet="aAé\u0301\u0344\u0345\u1fb3ΐİıſßẞΣς\u3099かガ\u0e33\u0f73\u17b6ក\u0915\u093c\u0958\u200dﬀ./US -_'\u2019🎉\ufe0f1\u20e3각½①㎏"
@@ -153,7 +153,13 @@ def test_an_excerpt_keeps_to_its_limit_and_says_that_it_was_cut(text: str, limit
     assert text.startswith(short[:-1])
 
 
-@given(st.text(st.characters(max_codepoint=127)))
+@given(TRICKY | st.text())
 @example("\x1c'_- /A")
-def test_a_text_of_ascii_folds_to_the_same_by_the_short_way_and_the_long(text: str) -> None:
-    assert fold(text) == _fold(text)
+@example("\u13a0 \u1e9b\u0323")
+def test_a_text_is_folded_run_by_run_as_it_would_be_word_by_word(text: str) -> None:
+    assert fold(text) == " ".join(folded for word in text.split() if (folded := fold(word)))
+
+
+@given(TRICKY | st.text())
+def test_a_text_that_was_folded_before_is_folded_the_same(text: str) -> None:
+    assert fold(text) == fold.__wrapped__(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from digest.ground import fingerprint
 from digest.preview import pages
 from digest.preview.pages import Mark
 
@@ -16,14 +17,21 @@ def mark(page: bytes = PAGE, **digests: str) -> Mark:
 
 
 def test_the_script_stands_at_the_end_of_the_head_and_nothing_else_changes() -> None:
-    served = pages.with_script(PAGE, "page=a.b.c")
-    tag = b'<script src="/.preview/livereload.js?page=a.b.c" defer></script>'
+    served = pages.with_script(PAGE, "port=8000", Mark("a", "b", "c"))
+    tag = b'<script src="/.preview/livereload.js?port=8000" data-page="a.b.c" defer></script>'
     assert served.index(tag) + len(tag) == served.index(b"</head>")
     assert served.replace(tag, b"") == PAGE
 
 
 def test_a_page_without_a_head_has_it_at_its_end() -> None:
-    assert pages.with_script(b"<p>Text", "q").endswith(b"</script>")
+    assert pages.with_script(b"<p>Text", "q", mark()).endswith(b"</script>")
+
+
+def test_a_file_may_be_kept_for_good_only_where_its_name_holds_the_fingerprint_of_its_own_bytes() -> None:
+    named = f"assets/pier.{fingerprint.of_bytes(b'pier')[:10]}.jpg"
+    assert pages.is_named_by(named, b"pier")
+    assert not pages.is_named_by(named, b"quay")
+    assert not pages.is_named_by("pier.jpg", b"pier")
 
 
 def test_a_mark_can_be_told_and_read_back() -> None:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import queue
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from digest import build as conductor
 from digest.build import BuildOptions
 from digest.ground.diagnostics import Diagnostic
 from digest.ground.moment import Moment
+from digest.memory import opened
 from digest.model import Report
-from digest.preview.rebuilding import Rebuilding, borrow
+from digest.preview.rebuilding import Rebuilding, borrow, stat_of
 from digest.preview.standing import Standing
+from digest.read.look import known, look
 
 ARTICLE = "---\nid: aferry2345\ntitle: The ferry\ndate: 2015-07-28\ntopics: [world]\n---\n\nIt left at nine.\n"
 
@@ -89,6 +93,21 @@ def test_a_file_of_the_content_that_is_as_it_was_seen_is_no_news(
     assert listener.reports.empty()
 
 
+def test_a_file_that_was_seen_half_written_is_news_when_the_rest_is_there(tmp_path: Path) -> None:
+    """However quickly the rest follows: its size tells where its times do not, since clocks of file systems tick slowly."""
+    (tmp_path / "content").mkdir()
+    for number in range(50):
+        path = tmp_path / "content" / f"{number}.md"
+        with path.open("w") as stream:
+            stream.write("half ")
+            stream.flush()
+            with opened(tmp_path / "state") as (work, _):
+                seen = known(look(tmp_path / "content", work), tmp_path / "content")
+            assert seen(path.name) == stat_of(path)
+            stream.write("whole")
+        assert seen(path.name) != stat_of(path)
+
+
 def test_a_problem_is_a_report_and_the_next_change_mends_it(
     site: Path, building: Rebuilding, listener: Listener
 ) -> None:
@@ -99,6 +118,35 @@ def test_a_problem_is_a_report_and_the_next_change_mends_it(
     (site / "content/ferry.md").write_text(ARTICLE, encoding="utf-8")
     building.changed({site / "content/ferry.md"})
     assert listener.next().published
+
+
+def test_after_many_edits_what_is_served_is_what_one_clean_build_makes(
+    site: Path, building: Rebuilding, listener: Listener, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    listener.next()
+    edits = {
+        "content/pier.md": ARTICLE.replace("aferry", "apier").replace("The ferry", "The pier"),
+        "content/ferry.md": ARTICLE + "\nIt sank.\n",
+        "overrides/templates/404.html": "<!doctype html><title>Gone</title>",
+        "config.yaml": "site: {title: The Quay, url: 'https://example.org/'}\nsearch: false\n",
+    }
+    for path, text in edits.items():
+        (site / path).parent.mkdir(parents=True, exist_ok=True)
+        (site / path).write_text(text, encoding="utf-8")
+        building.changed({site / path})
+        assert listener.next().published
+    (site / "content/ferry.md").unlink()
+    building.changed({site / "content/ferry.md"})
+    assert listener.next().published
+    clean = tmp_path_factory.mktemp("clean")
+    shutil.copytree(site, clean, ignore=shutil.ignore_patterns(".digest"), dirs_exist_ok=True)
+    conductor.build(clean, BuildOptions(now=Moment("2016-01-01"), search=False))
+    served = site / ".digest/preview/public"
+    assert bytes_below(served) == bytes_below(clean / "public")
+
+
+def bytes_below(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def test_a_bug_is_told_and_not_swallowed(site: Path, listener: Listener) -> None:

@@ -33,6 +33,13 @@ def test_stories_that_share_rare_terms_are_alike_and_others_are_not() -> None:
     assert others(found, "sun") == []
 
 
+def test_one_term_in_common_is_not_enough_however_rare() -> None:
+    one = {name: subject(name) for name in "qrstuvw"} | {"port": subject("xyz"), "pier": subject("x")}
+    two = {**one, "pier": subject("xy")}
+    assert others(likest(one, 3), "port") == []
+    assert others(likest(two, 3), "port") == ["pier"]
+
+
 def test_likeness_is_mutual() -> None:
     found = likest(FEW, 3).likest
     assert dict(found["ferry"].pairs())["quay"] == dict(found["quay"].pairs())["ferry"]

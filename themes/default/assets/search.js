@@ -65,15 +65,15 @@ function result({ meta, raw_content, locations }) {
   const [text, last] = excerpt(rest, locations.map((at) => at - heads.length), Number(meta.last), gap);
   const foreign = meta.lang && meta.lang !== page.lang, own = foreign ? { lang: page.lang, dir: page.dir } : {};
   const topic = [...document.querySelectorAll(".chips li > *")].find((each) => each.textContent === meta.topic);
-  const kicker = element("p", { className: `kicker ${topic?.className ?? ""}`, textContent: meta.topic ?? "", ...own });
+  const kicker = element("p", { className: `kicker ${topic?.className ?? ""}` }, element("span", { textContent: meta.topic ?? "", ...own }));
   kicker.style.cssText = topic?.style.cssText ?? "";
   const link = element("a", { href: home + encodeURI(meta.href) }, ...marked(heads, locations, 0, heads.length, gap));
-  const facts = [meta.source, meta.date].filter(Boolean).flatMap((fact) => [element("span", { textContent: fact }), " "]);
+  const facts = [[meta.source, {}], [meta.date, own]].flatMap(([textContent, words]) => (textContent ? [element("span", { textContent, ...words }), " "] : []));
   return element("li", { className: "card", ...(foreign ? { lang: meta.lang, dir: "auto" } : {}) }, kicker,
     element("h2", { className: "headline" }, link),
     element("p", { className: "standfirst" }, ...text),
-    ...(last.length ? [element("p", { className: "meta", ...own }, element("span", {}, ...last))] : []),
-    element("p", { className: "meta", ...own }, ...facts));
+    ...(last.length ? [element("p", { className: "meta" }, element("span", own, ...last))] : []),
+    element("p", { className: "meta" }, ...facts));
 }
 
 async function show(turn) {
