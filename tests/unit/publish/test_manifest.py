@@ -269,7 +269,9 @@ PLANS = st.dictionaries(st.sampled_from(NAMES), st.sampled_from([b"one", b"two",
 MISCHIEF = st.tuples(st.sampled_from(["write", "remove", "link", "folder", "touch", "none"]), st.sampled_from(NAMES))
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None, max_examples=60)
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], deadline=None, max_examples=60
+)
 @given(steps=st.lists(st.tuples(PLANS, MISCHIEF, st.booleans()), min_size=2, max_size=5))
 def test_after_any_mischief_the_next_build_leaves_just_what_is_planned(
     tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[dict[str, bytes], tuple[str, str], bool]]
