@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from digest import config as settings
 from digest.ground import filenames, files, fingerprint
-from digest.ground.diagnostics import Diagnostic, Place, error
+from digest.ground.diagnostics import Diagnostic, Place, error, warning
 from digest.publish.manifest import LEFT_ALONE
 from digest.run import Run, timed
 
@@ -85,4 +85,16 @@ def _static(root: Path, static: str) -> tuple[list[str], list[Diagnostic]]:
     for path, reason in unreadable:
         shown = f"{static}/{path}".rstrip("/")
         problems.append(error("static-unreadable", f"`{shown}` can't be read: {reason}", Place(file=shown)))
-    return paths, problems
+    return paths, problems + [_led_out(f"{static}/{path}") for path in paths if _leads_out(root, f"{static}/{path}")]
+
+
+def _leads_out(root: Path, shown: str) -> bool:
+    """Whether a file of the site is a link, and what it leads to is none of the site's."""
+    path = root / shown
+    return path.is_symlink() and not path.resolve().is_relative_to(root.resolve())
+
+
+def _led_out(shown: str) -> Diagnostic:
+    hint = "put a copy in its place if everybody may read it; else take the link away"
+    message = f"`{shown}` is a link to a file outside of the site, which is published as it stands there"
+    return warning("static-outside", message, Place(file=shown), hint=hint)

@@ -11,7 +11,6 @@ import shlex
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from urllib.parse import urlsplit
 
 from digest.ground.diagnostics import Diagnostic, Place, has_errors
 from digest.model import Held, Report
@@ -23,7 +22,6 @@ WIDTH = 120
 """Cells of a line that is not shown on a terminal, or on one whose width isn't known."""
 
 _UNUSUAL = re.compile(r"[^ -~]")
-_LOCAL = "http://localhost:8000/"
 _TAB = 4
 _LEAST_WIDTH = 40
 
@@ -161,11 +159,8 @@ def closing(report: Report, *, folder: str = "", paint: Paint = plain) -> str:
 
 def _look(report: Report, folder: str, paint: Paint) -> str:
     """How to see the site as readers will: its addresses begin at a server's root, so no page can be opened as a file."""
-    serve = paint(f"python3 -m http.server --directory {shlex.quote(clean(folder))}", "good")
-    if urlsplit(report.url).path in {"", "/"}:
-        return f"look: {serve}, then {_LOCAL}"
-    again = paint(f"digest build --url {_LOCAL}", "good")
-    return f"look: made for {clean(report.url)}; to see it here: {again} && {serve}, then {_LOCAL}"
+    site = clean(folder).removesuffix(report.output).rstrip("/")
+    return f"look: {paint(f'digest serve --site {shlex.quote(site)}' if site else 'digest serve', 'good')}"
 
 
 def _held_line(held: Sequence[Held]) -> str:

@@ -187,7 +187,7 @@ def _article(desk: Desk, known: Known[Story], around: Around) -> ArticlePage:
         source=card.source,
         date=card.date,
         updated=times.when(updated, desk.zone) if updated else None,
-        minutes=max(1, round(article.words / _WORDS_A_MINUTE)) if around.rights.shown != "link" else 0,
+        minutes=max(1, round(article.words / _WORDS_A_MINUTE)) if article.words else 0,
         image=face.image,
         corrections=front.corrections,
         rights=around.rights,

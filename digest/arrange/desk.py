@@ -11,6 +11,7 @@ from digest.arrange.faces import Face, Neighbour
 from digest.arrange.frame import Frame
 from digest.arrange.inputs import digest_of, mark_of
 from digest.arrange.links import Leads, resolve
+from digest.arrange.notes import named
 from digest.arrange.setting import Setting
 from digest.ground.languages import direction
 from digest.ground.zones import zone as zone_named
@@ -58,7 +59,7 @@ class Desk:
 
     def html(self, fragment: str, leads: Leads) -> str:
         """A text for a page, its links ready."""
-        return resolve(fragment, leads, self.setting.addresses)
+        return named(resolve(fragment, leads, self.setting.addresses), self.setting.wording)
 
     def again(self, mark: bytes, make: Callable[[], T]) -> T:
         """What `make` makes, or what was made last, if that was for the same mark: a feed has the same entries in each format."""

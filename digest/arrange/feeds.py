@@ -18,10 +18,11 @@ from digest.arrange.faces import Face
 from digest.arrange.inputs import Known, known
 from digest.arrange.library import Library, Story
 from digest.arrange.links import Leads, Targets, resolve
+from digest.arrange.notes import named
 from digest.arrange.publishable import Policies
 from digest.arrange.sheets import Sheet
 from digest.config import Feeds, Pages
-from digest.model import Article, Source, Struct
+from digest.model import Article, Correction, Source, Struct
 from digest.pages import Feed, FeedEntry, Outline, Rights, SourceView
 
 _ENTRIES = UUID("6f1c0a52-5a6b-5d0e-9a55-0d5a3f3d7e11")
@@ -172,7 +173,9 @@ def _entry(desk: Desk, entry: Entry) -> FeedEntry:
     permalink = where.permalink(face.way)
     html = ""
     if entry.whole is not None:
-        html = resolve(desk.bodies[entry.whole.value.path].html, entry.leads, where, permalink=permalink)
+        article = entry.whole.value
+        html = resolve(desk.bodies[article.path].html, entry.leads, where, permalink=permalink)
+        html = named(html, desk.setting.wording) + _corrections(desk, article.front.corrections)
         if entry.rights.shown != "full":
             html += _original(desk, face.source)
     topics = [desk.setting.topics[slug].name for slug in entry.topics]
@@ -191,6 +194,17 @@ def _entry(desk: Desk, entry: Entry) -> FeedEntry:
         image=where.absolute(face.image.href) if face.image else None,
         rights=" · ".join(filter(None, (entry.rights.credit, entry.rights.licence_url or entry.rights.licence))),
     )
+
+
+def _corrections(desk: Desk, corrections: Sequence[Correction]) -> str:
+    """What was put right, as it stands below the text of the page."""
+    if not corrections:
+        return ""
+    notes = "".join(
+        f'<p><time datetime="{each.date.text}">{each.date.day.isoformat()}</time> {escape(each.note)}</p>'
+        for each in corrections
+    )
+    return f"<h2>{escape(desk.say('corrections', len(corrections)))}</h2>{notes}"
 
 
 def _original(desk: Desk, source: Source | None) -> str:

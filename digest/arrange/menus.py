@@ -25,7 +25,10 @@ def menu(
     has_search: bool,
     wording: Wording,
 ) -> Menu:
-    """The links at the top and at the bottom of every page: the site's own at the top, else only to pages that are made."""
+    """The links at the top and at the bottom of every page: the site's own at the top, else only to pages that are made.
+
+    The search stands behind the site's own links, unless one of them leads there: readers look for it at the top.
+    """
     pages = config.pages
     topics = [(wording.say("topics"), addresses.TOPICS)] if library.stories and pages.topics else []
     archive = [(wording.say("archive"), addresses.ARCHIVE)] if library.stories and config.archive.index else []
@@ -37,16 +40,19 @@ def menu(
         footer.append((wording.say("atom-feed"), addresses.FEED_FILES["atom"]))
     if has_feeds and config.feeds.opml:
         footer.append((wording.say("all-feeds"), addresses.OPML))
+    search = [(wording.say("search"), addresses.SEARCH)] if has_search else []
     navigation = [
         (wording.say("latest"), addresses.HOME),
         *topics,
         *archive,
-        *([(wording.say("search"), addresses.SEARCH)] if has_search else []),
+        *search,
         *((page.title, addresses.plain_page(page.slug)) for page in own),
     ]
     chosen = [
         (link.text, link.to if is_elsewhere(link.to) else addresses.way_of(link.to)) for link in config.navigation
     ]
+    if chosen and addresses.SEARCH not in (way for _, way in chosen):
+        chosen += search
     return Menu(navigation=tuple(chosen or navigation), footer=tuple(footer))
 
 

@@ -9,21 +9,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import msgspec
 
 from digest.config import FILE, SourcePolicy
 from digest.ground import fingerprint, inner_links
-from digest.ground.diagnostics import Diagnostic, Place, warning
+from digest.ground.diagnostics import Diagnostic, Place, first_line, warning
 from digest.ground.html import rewrite_addresses
 from digest.ground.suggestions import Suggestions
-from digest.ground.text import fold
+from digest.ground.text import excerpt, same_name
 from digest.model import Article, Body, Content, FrontMatter, Source
 from digest.pages import Rights
 
 _DEED = re.compile(r"https?://creativecommons\.org/licenses/(?P<kind>[a-z-]+)/(?P<version>\d\.\d)\b.*", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://(?P<shown>[^\s/]\S*?)/?", re.IGNORECASE)
+_NEAR = 0.83
+"""From this likeness on two names are taken for one: `Harbor Gazette` and `Harbour Gazettes`, not `Coast Post` and `East Post`."""
 
 
 class _Rule(NamedTuple):
@@ -37,7 +39,7 @@ class Policies:
     """What the sources of a site allow; a source that fits no policy allows all."""
 
     def __init__(self, policies: Sequence[SourcePolicy]) -> None:
-        self._rules = [(fold(each.name or ""), _ascii(each.host or ""), _rule(each)) for each in policies]
+        self._rules = [(same_name(each.name or ""), _ascii(each.host or ""), _rule(each)) for each in policies]
         self._free = _rule(SourcePolicy())
         self._known: dict[Source | None, _Rule] = {None: self._free}
 
@@ -53,6 +55,10 @@ class Policies:
         """Whether any of them asks for less than all."""
         return any(rule.policy.show != "full" or rule.policy.noindex for _, _, rule in self._rules)
 
+    def has(self, source: Source) -> bool:
+        """Whether any of them fits."""
+        return self._of(source) is not self._free
+
     def _of(self, source: Source | None) -> _Rule:
         if not self._rules:
             return self._free
@@ -62,7 +68,7 @@ class Policies:
         return found or self._free
 
     def _found(self, source: Source) -> _Rule:
-        name, host = fold(source.name), _host(source.url)
+        name, host = same_name(source.name), _host(source.url)
         fitting = (each for named, at, each in self._rules if (named and named == name) or _lies_at(host, at))
         return next(fitting, self._free)
 
@@ -90,20 +96,51 @@ def publishable(content: Content, policies: Policies) -> Content:
     )
 
 
-def check(policies: Sequence[SourcePolicy], articles: Iterable[Article]) -> list[Diagnostic]:
-    """Policies whose name no article's source has, where one has nearly the same: such a slip would show all of its texts."""
-    named = {fold(policy.name): policy.name for policy in policies if policy.name}
+def check(
+    policies: Sequence[SourcePolicy], articles: Sequence[Article], bodies: Mapping[str, Body], folder: str
+) -> list[Diagnostic]:
+    """Names that are nearly the same in a policy and in articles: such a slip would show all of a text.
+
+    A policy that fits no article is told of, and each article that no policy fits; `folder` is that of the articles.
+    """
+    named = {same_name(policy.name): policy.name for policy in policies if policy.name}
     if not named:
         return []
-    known = {fold(each.front.source.name): each.front.source.name for each in articles if each.front.source}
-    near = Suggestions(known.keys() - named.keys())
+    known = {same_name(each.front.source.name): each.front.source.name for each in articles if each.front.source}
+    near = Suggestions(known.keys() - named.keys(), likeness=_NEAR)
     found = []
-    for folded, name in named.items():
-        close = near.nearest(folded) if folded not in known else None
+    for key, name in named.items():
+        close = near.nearest(key) if key not in known else None
         if close is not None:
             hint = f"did you mean `{known[close]}`?"
             found.append(warning("source-unknown", f"no article comes from `{name}`", Place(file=FILE), hint=hint))
-    return found
+    return found + list(_nearly(Policies(policies), named, articles, bodies, folder))
+
+
+def _nearly(
+    policies: Policies,
+    named: Mapping[str, str],
+    articles: Iterable[Article],
+    bodies: Mapping[str, Body],
+    folder: str,
+) -> Iterator[Diagnostic]:
+    """Articles whose source has nearly the name of a policy, and is held to none."""
+    if not policies.limit():
+        return
+    near = Suggestions(named, likeness=_NEAR)
+    for article in articles:
+        source = article.front.source
+        if source is None or policies.has(source):
+            continue
+        close = near.nearest(same_name(source.name))
+        if close is not None:
+            places, file = bodies[article.path].places, f"{folder}/{article.path}"
+            place = places.get("source.name") or places.get("source") or first_line(file)
+            message = f"the source `{source.name}` is shown in full: it only looks like `{named[close]}`"
+            hint = (
+                f"write `{named[close]}`, or, if it is another source, add it to `sources` in {FILE} with `show: full`"
+            )
+            yield warning("source-alike", message, place, hint=hint)
 
 
 class _Limited(Mapping[str, Body]):
@@ -145,11 +182,23 @@ def _limited(article: Article, policy: SourcePolicy, bodies: Mapping[str, Body])
     return msgspec.structs.replace(
         article,
         front=front,
-        excerpt=shortening.first_words(article.excerpt, policy.words),
+        excerpt=_beginning(article, policy, bodies),
         words=min(article.words, policy.words),
         links=links,
         digest=seen,
     )
+
+
+def _beginning(article: Article, policy: SourcePolicy, bodies: Mapping[str, Body]) -> str:
+    """What stands for a standfirst, cut. It leaves headings out, whose words count: with them it must not go beyond the body's cut."""
+    from digest.ground import shortening  # noqa: PLC0415 - only for sites that cut something
+
+    if not article.excerpt:
+        return ""
+    body = bodies[article.path]
+    if body.text.startswith(article.excerpt.removesuffix("…")):
+        return shortening.first_words(article.excerpt, policy.words)
+    return excerpt(_cut(body, policy, article.front).text, len(article.excerpt))
 
 
 def _cut(body: Body, policy: SourcePolicy, front: FrontMatter) -> Body:
@@ -193,17 +242,17 @@ def _licence(written: str) -> tuple[str, str | None]:
 
 def _host(url: str | None) -> str:
     try:
-        return _ascii(urlsplit(url or "").hostname or "")
+        return _ascii(unquote(urlsplit(url or "").hostname or ""))
     except ValueError:  # an address that is none
         return ""
 
 
 def _ascii(host: str) -> str:
-    """A host as names are compared: in lower case, letters beyond ASCII as IDNA writes them."""
+    """A host as names are compared: in lower case, letters beyond ASCII as IDNA writes them, no dot behind it (that of the root)."""
     try:
-        return host.encode("idna").decode("ascii").casefold()
+        return host.encode("idna").decode("ascii").casefold().rstrip(".")
     except UnicodeError:  # too long for a host
-        return host.casefold()
+        return host.casefold().rstrip(".")
 
 
 def _lies_at(host: str, at: str) -> bool:

@@ -131,7 +131,7 @@ def _checked(
     complete = not broken or broken <= {article.path for article in every if article.front.id is not None}
     base = addresses.of_site(config.site.url).base
     return [
-        *check_policies(config.sources, every),
+        *check_policies(config.sources, every, content.bodies, folder),
         *links.check(texts, public.targets, base, has),
         *editions.check(public.notes.values(), public.editions, known, folder, complete=complete, broken=broken),
         *(article_pages.check_also(public.library, content.bodies, known, folder) if complete else []),

@@ -37,6 +37,7 @@ class Culprits:
         self._output = output
         self._texts: dict[str, _Text | None] = {}
         self._searched: dict[tuple[str, ...], Place | None] = {}
+        self._framed: dict[tuple[str, ...], Place | None] = {}
 
     def findings(self, faults: Iterable[Fault]) -> list[Diagnostic]:
         """A finding for each fault and place; its note names the page, and counts the others."""
@@ -70,7 +71,7 @@ class Culprits:
         if fault.source:
             return self._in(fault.source, fault.needles) or Place(file=fault.source)
         made = self._subject.planned.get(fault.page)
-        if made is not None and made.source and (place := self._in(made.source, fault.needles)):
+        if made is not None and made.source and (place := self._behind(made.source, fault)):
             return place
         if made is None or fault.page in self._subject.touched:
             return Place(file=f"{self._output}/{fault.page}")
@@ -79,6 +80,20 @@ class Culprits:
         if fault.needles not in self._searched:
             self._searched[fault.needles] = self._anywhere(fault.needles)
         return self._searched[fault.needles]
+
+    def _behind(self, source: str, fault: Fault) -> Place | None:
+        """In a page's own source; where that says no more than a part of the needle, what frames all pages may say the whole of it."""
+        exact = _exact(fault.needles)
+        place = self._in(source, exact)
+        if place is None and fault.page not in self._subject.touched:
+            place = self._framing(exact)
+        return place or self._in(source, fault.needles)
+
+    def _framing(self, needles: tuple[str, ...]) -> Place | None:
+        if needles not in self._framed:
+            places = (self._in(file, needles) for file in sorted(self._subject.looks))
+            self._framed[needles] = next((place for place in places if place), None)
+        return self._framed[needles]
 
     def _anywhere(self, needles: tuple[str, ...]) -> Place | None:
         files: list[str] = sorted(self._subject.looks)
@@ -131,10 +146,19 @@ class Culprits:
         return self._texts[file]
 
 
+def _exact(needles: tuple[str, ...]) -> tuple[str, ...]:
+    """The needles that say an address, and no mere part of one: a file's name, a host."""
+    return tuple(needle for number, needle in enumerate(needles) if not number or "/" in needle.rstrip("/"))
+
+
 def _bounded(needle: str) -> re.Pattern[str]:
-    """Where a needle stands for itself. A mere word may be prose: it must stand as markup has it, in a link or in quotes."""
-    before = r"(?<![\w-])" if _MARKUP.search(needle) else r"(?<=[(/\"'<=}])"
-    after = r"(?![\w-])" if needle.endswith("/") else r"(?![\w/-])"
+    """Where a needle stands for itself. A mere word may be prose: it must stand as markup has it, in a link or in quotes.
+
+    The dot behind a sentence ends it, one with a letter behind it makes another host or file of it.
+    """
+    name = r"(?<![\w-])(?<!\w\.)" if needle[:1].isalnum() else r"(?<![\w-])"
+    before = name if _MARKUP.search(needle) else r"(?<=[(/\"'<=}])"
+    after = r"(?![\w-])" if needle.endswith("/") else r"(?![\w/-]|\.\w)"
     return re.compile(before + re.escape(needle) + after)
 
 

@@ -37,7 +37,7 @@ class Sheet(NamedTuple):
 
     def fault(self, what: str, link: str = "") -> Fault:
         """A fault of the feed, or of its entry with the address `link`."""
-        hint = "the formats' own pages say what is asked for: docs/how-to/check.md names them"
+        hint = "mend the article or template that it comes from; RFC 4287 (Atom), rssboard.org, jsonfeed.org and opml.org say what is asked for"
         return error("feed-invalid", f"the feed is not valid: {what}", self.path, hint=hint, source=self.entry(link))
 
     def address(self, address: str, what: str, link: str = "") -> Iterator[Fault]:

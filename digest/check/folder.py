@@ -21,22 +21,25 @@ def check(sizes: Mapping[str, int], subject: Subject) -> Iterator[Fault]:
         if path not in subject.planned and path not in subject.known and not path.startswith(subject.apart):
             hint = "the next build removes it; to keep it, put it into `static/`"
             yield warning("output-stray", "the file belongs to no page, picture or static file", path, hint=hint)
-    yield from _clashes(sorted(sizes))
+    yield from _clashes(sorted(sizes), subject)
     yield from _sizes(sizes, subject)
 
 
-def _clashes(paths: Sequence[str]) -> Iterator[Fault]:
+def _clashes(paths: Sequence[str], subject: Subject) -> Iterator[Fault]:
     """Names of files and folders that some file systems take for one."""
-    known: dict[str, str] = {}
+    known: dict[str, tuple[str, str]] = {}
     for path in paths:
         parts = path.split("/")
         for length in range(1, len(parts) + 1):
             name = "/".join(parts[:length])
-            other = known.setdefault(alike(name), name)
+            other, before = known.setdefault(alike(name), (name, path))
             if other != name:
                 hint = "rename one of the two: macOS and Windows take them for one file"
+                stray = next((each for each in (path, before) if each not in subject.planned), None)
+                if stray is not None:
+                    hint = f"`{stray}` is no part of the site: delete it. macOS and Windows take the two for one file"
                 message = f"`{other}` and `{name}` differ in capitals or accents alone"
-                yield error("output-clash", message, path, hint=hint)
+                yield error("output-clash", message, stray or path, hint=hint)
                 break
 
 

@@ -54,11 +54,11 @@ def _pictures(page: Page, path: str, made: Made) -> Iterator[Fault]:
         plain = unquote(picture.address)
         needles = (plain, posixpath.basename(plain))
         if picture.alt is None:
-            hint = 'say what it shows; where it only decorates, write alt=""'
+            hint = 'say what it shows; where it only decorates, write alt="" role="presentation"'
             message = f"the picture `{plain}` has no alternative text"
             yield error("alt-missing", message, path, needles, hint=hint)
         elif made.source and made.renderer == "template":  # lists may leave it to the headline
-            hint = "say what it shows for those who don't see it: `![A ferry at the quay](ferry.jpg)`, or `alt` in the header"
+            hint = 'say what it shows for those who don\'t see it: `![A ferry at the quay](ferry.jpg)`, or `alt` in the header; one in a template that only decorates has role="presentation"'
             message = f"the picture `{plain}` has an empty alternative text"
             yield warning("alt-empty", message, path, needles, hint=hint)
 
@@ -69,7 +69,7 @@ def _canonical(page: Page, path: str, addresses: Addresses, here: str) -> Iterat
             why, hint = "is not a whole address", "write it with scheme and host"
         else:
             target = addresses.target(address, here)
-            if target is None or target.trouble in {"", "beside", "foreign"}:  # another site may have the original
+            if target is None or target.trouble in {"", "foreign"}:  # another host may have the original
                 continue
             why, hint = "leads nowhere", "it must be the address of a page of this site, or of the original"
         yield error("canonical-dead", f"the canonical address `{address}` {why}", path, (address,), hint=hint)

@@ -11,7 +11,7 @@ import click
 
 from digest.cli import completion
 from digest.cli.command import command
-from digest.cli.options import FORMAT, NOW, SITE, build_options, parsed
+from digest.cli.options import FORMAT, NOW, NOW_WRITTEN, SITE, build_options, parsed
 from digest.cli.printing import GOOD, SITE_ERROR, close, paint, say
 
 
@@ -71,7 +71,7 @@ def list_held(site: Path, *, reason: str | None, now: str | None, form: str) -> 
         default=None,
         help="Open it in $VISUAL or $EDITOR; by default on a terminal, where one is set.",
     ),
-    NOW,
+    NOW_WRITTEN,
     SITE,
     example="digest new 'Ozone hole larger than last year' --topic climate --topic science",
 )

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from digest.cli.command import command
-from digest.cli.options import FORMAT, NOW, QUIET, SITE, STRICT, URL, check_url, moment
+from digest.cli.options import FORMAT, NOW_CHECKED, QUIET, SITE, STRICT, URL, check_url, moment
 from digest.cli.printing import close, say, watching
 
 
@@ -20,7 +20,7 @@ from digest.cli.printing import close, say, watching
         help="The built site, instead of `paths.output` in config.yaml: a copy from elsewhere, for example.",
     ),
     URL,
-    NOW,
+    NOW_CHECKED,
     STRICT,
     QUIET,
     FORMAT,

@@ -23,13 +23,13 @@ _VARIABLE = "_DIGEST_COMPLETE"
 
 @command(
     click.argument("shell", type=click.Choice(["bash", "zsh", "fish"])),
-    example="digest completion bash > ~/.local/share/bash-completion/completions/digest",
+    example="digest completion fish > ~/.config/fish/completions/digest.fish",
 )
 def completion(*, shell: str) -> int:
     """Print a script with which the shell completes commands, options, articles and topics.
 
-    bash: put it into ~/.local/share/bash-completion/completions/digest. zsh: into a file _digest in a folder of $fpath. fish:
-    into ~/.config/fish/completions/digest.fish.
+    bash: write eval "$(digest completion bash)" into ~/.bashrc. zsh: put it into a file _digest in a folder of $fpath. fish: into
+    ~/.config/fish/completions/digest.fish.
     """
     from click.shell_completion import get_completion_class
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -21,12 +22,16 @@ SITE = click.option(
     help="The folder with config.yaml; by default the current one.",
 )
 URL = click.option("--url", metavar="URL", help="The site's address, instead of `site.url` in config.yaml.")
-NOW = click.option(
-    "--now",
-    metavar="WHEN",
-    help="Show what is published at this day or time (2015-07-28, 2015-07-28T14:05+01:00); later articles wait."
-    " Default: SOURCE_DATE_EPOCH, else the clock.",
-)
+
+
+def _now(words: str) -> Callable[[Any], Any]:
+    help_ = f"{words} (2015-07-28, 2015-07-28T14:05+01:00). Default: SOURCE_DATE_EPOCH, else the clock."
+    return click.option("--now", metavar="WHEN", help=help_)
+
+
+NOW = _now("Show what is published at this day or time; later articles wait")
+NOW_CHECKED = _now("Look for articles that aren't public yet, or no longer, at this day or time")
+NOW_WRITTEN = _now("Take this day or time for today's")
 STRICT = click.option("--strict", is_flag=True, help="Count every warning as an error.")
 QUIET = click.option("--quiet", "-q", is_flag=True, help="Print warnings and errors only.")
 JOBS = click.option(

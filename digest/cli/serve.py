@@ -55,7 +55,9 @@ def serve(
 
     The site is made in .digest/preview/, not in public/. Ctrl-C ends it, with status 0.
     """
+    from digest import config as settings
     from digest.build import BuildOptions
+    from digest.model import Report
     from digest.preview import serve as preview
 
     def options() -> BuildOptions:
@@ -66,12 +68,20 @@ def serve(
         if opened:
             preview.opening(url)
 
+    if not (site / settings.FILE).exists():  # a broken one may be mended while we wait; this is the wrong folder
+        return close(Report(diagnostics=settings.load_all(site).diagnostics), quiet=quiet, form="text")
     options()  # what is wrong with --now is said at once
     if preview.is_reachable(host):
         say(f"everybody who reaches {host} on your network sees this site, drafts included", err=True)
     asked = preview.Asked(host=host, port=port, options=options)
     try:
         preview.serve(site, asked, preview.Told(listening=listening, built=_Told(quiet=quiet)))
+    except preview.Busy as other:
+        say(
+            f"this site is shown already, at {other or 'another port'}: look there, or end that `digest serve` first",
+            err=True,
+        )
+        return SITE_ERROR
     except OSError as problem:
         say(f"{host} can't be listened at: {problem.strerror or problem}", err=True)
         return SITE_ERROR

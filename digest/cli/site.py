@@ -37,5 +37,5 @@ def init(folder: Path, *, title: str, url: str) -> int:
     status = close(Report(diagnostics=tuple(found)), quiet=True, form="text")
     if paths:
         say("\n".join(str(folder / path) for path in paths))
-        say(f"now: cd {shlex.quote(str(folder))} && digest build")
+        say(f"now: cd {shlex.quote(str(folder))} && digest serve")
     return status

@@ -96,7 +96,7 @@ class SourcePolicy(Struct, kw_only=True):
     """What a source allows: how much of its texts is shown, and how people and machines are told whose they are."""
 
     name: str | None = None
-    """The source's name, as articles have it under `source`; case, accents and spacing don't count."""
+    """The source's name, as articles have it under `source`; case, accents, spacing and punctuation don't count."""
     host: str | None = None
     """The host of its addresses, instead of the name or beside it: `example.org` fits `https://news.example.org/…` too."""
     show: Literal["full", "excerpt", "link"] = "full"
@@ -250,7 +250,9 @@ class Config(Struct, kw_only=True):
     pages: Pages = Pages()
     theme: Theme = Theme()
     navigation: tuple[NavigationLink, ...] = ()
-    """The links at the top, in this order, instead of digest's own: the newest edition, topics, archive, search, pages with `nav`."""
+    """The links at the top, in this order, instead of digest's own: the newest edition, topics, archive, search, pages with `nav`.
+
+    The search stands behind them unless one leads to `/search/`; plain pages are not added, `nav` has no effect then."""
     feeds: Feeds = Feeds()
     search: Search | bool = Search()
     markdown: Markdown = Markdown()

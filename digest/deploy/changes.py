@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from digest.deploy.git import File
@@ -10,6 +11,10 @@ from digest.ground.struct import Struct
 
 _OWN = ("assets/", f"{INDEX}/")
 """Where the names of files mean nothing to anybody but the pages that ask for them."""
+
+_LIST = re.compile(
+    r"(?:topics|tags|archive|editions|page)/(?:.*/)?index\.html|\d{4}/(?:\d\d/){0,2}index\.html|.*\.(?:xml|json|opml)"
+)
 
 
 class Changes(Struct, kw_only=True):
@@ -37,6 +42,11 @@ def compare(before: Mapping[str, File], after: Mapping[str, File]) -> Changes:
 
 def _is_known(path: str) -> bool:
     return not path.startswith((".", *_OWN)) and path not in {"CNAME", "404.html"}
+
+
+def is_list(path: str) -> bool:
+    """Whether a path is that of a feed or of a page that lists articles, which come and go with topics, tags and settings."""
+    return _LIST.fullmatch(path) is not None
 
 
 def address(url: str, path: str) -> str:

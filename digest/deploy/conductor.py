@@ -23,7 +23,7 @@ from digest.deploy import branch as branches
 from digest.deploy import commit as commits
 from digest.deploy import source as sources
 from digest.deploy.branch import Branch
-from digest.deploy.changes import Changes, address, compare
+from digest.deploy.changes import Changes, address, compare, is_list
 from digest.deploy.commit import Made, Shop
 from digest.deploy.git import Failed, Git, Missing
 from digest.deploy.refusals import note
@@ -35,6 +35,7 @@ from digest.run import BuildOptions, Run, Watch, begun, locked, unwatched, weigh
 
 _FOLDER = "deploy"  # in the state folder
 _SHOWN = 20  # addresses that are told one by one
+_NAMED = 5  # feeds and lists that are named in one message
 _CNAME = "CNAME"
 
 
@@ -226,12 +227,19 @@ def _committed(run: Run, ready: _Ready, site: Path, place: Path, *, dry: bool) -
 
 def _vanished(changes: Changes, url: str) -> Iterator[Diagnostic]:
     hint = "`digest mv` and `aliases` in the article that took its place leave a redirect"
-    for path in changes.vanished[:_SHOWN]:
+    lists = [path for path in changes.vanished if is_list(path)]
+    pages = [path for path in changes.vanished if not is_list(path)]
+    for path in pages[:_SHOWN]:
         yield warning("url-vanished", f"{address(url, path)} will be gone, and nothing leads on from there", hint=hint)
-    more = len(changes.vanished) - _SHOWN
+    more = len(pages) - _SHOWN
     if more > 0:
         count = "1 more address" if more == 1 else f"{more:,} more addresses"
         yield warning("url-vanished", f"{count} will be gone", hint="`digest deploy --dry-run` names all")
+    if lists:
+        named = ", ".join(f"`{address('/', path)}`" for path in lists[:_NAMED]) + (", …" if len(lists) > _NAMED else "")
+        count = "1 feed or list" if len(lists) == 1 else f"{len(lists):,} feeds and lists"
+        hint = "a topic, a tag or a setting (`feeds`, `archive`, `pages`) that comes back brings them back; `--dry-run` names all"
+        yield warning("url-vanished", f"{count} will be gone for who follows them: {named}", hint=hint)
 
 
 def _cname_lost(git: Git, branch: Branch, changes: Changes) -> Iterator[Diagnostic]:

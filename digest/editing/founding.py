@@ -46,6 +46,11 @@ def found(folder: Path, *, title: str, url: str) -> tuple[tuple[str, ...], list[
     if taken:
         hint = "name a new folder, or one that holds nothing but hidden files such as `.git`"
         message = f"the folder `{shown}` is not empty: it has `{printable(taken[0])}`"
+        if all(name in tops and name.startswith(".") for name in taken):
+            hint = "move it away; what is in it can be put beside the new site's own afterwards"
+            message = (
+                f"the folder `{shown}` has a `{taken[0]}`, in the place of which a new site's own would be written"
+            )
         return (), [error("site-not-empty", message, hint=hint)]
     written: list[Path] = []
     try:

@@ -1,6 +1,7 @@
 """Texts cut after so many words, with an ellipsis: plain text, and HTML of which only words and their plainest markup stay.
 
-Where a script doesn't part words by spaces (Han, kana, Thai …) two letters count as one word.
+Where a script doesn't part words by spaces (Han, kana, Thai …) two letters count as one word. Words may be joined by anything, an
+ellipsis or a space without width: whatever a reader sees as a gap parts them, and all words together have a ceiling of letters.
 """
 
 from __future__ import annotations
@@ -15,7 +16,16 @@ from digest.ground.text import squeeze
 _UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
 )
-_WORD = re.compile(rf"(?P<letter>[{_UNSPACED}])|[^\s\u2010-\u2015/|_{_UNSPACED}]+")
+_GAPS = (
+    r"\s\u2010-\u2015/|_\\"
+    "\u00b7\u2022\u2024-\u2027\u22c5\u22ef\u30fb"  # dots and ellipses
+    "\u034f\u115f\u1160\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ufeff\uffa0\ufffc"  # nothing to be seen
+)
+_STOP = r"(?:(?<=[^\W\d_]{2})[.,;:!?](?=[^\W\d_]{2})|[.,;:!?]{2}|(?<=[.,;:!?])[.,;:!?])"  # not within `U.S.` or `3.5`
+_WORD = re.compile(rf"(?P<letter>[{_UNSPACED}])|(?:(?!{_STOP})[^{_GAPS}{_UNSPACED}])+")
+_LETTERS = 12
+"""So many letters a word has at most on average, and some more for the one long word that a short text may have."""
+_MORE_LETTERS = 24
 _TRAILING = " ,;:.–—-/|_"
 
 _BLOCKS = frozenset("p div h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre".split())
@@ -71,17 +81,19 @@ class _Spent(Exception):  # noqa: N818 - never leaves this module
 
 
 class _Budget:
-    """How many words there is still room for, counted in halves."""
+    """How many words there is still room for, counted in halves, and how many letters."""
 
     def __init__(self, words: int) -> None:
         self._left = 2 * max(0, words)
+        self._letters = _LETTERS * max(0, words) + _MORE_LETTERS
 
     def spend(self, text: str) -> int | None:
         """Takes the words of `text` off; where there are too many, the end of the last that there was room for."""
         end = 0
         for match in _WORD.finditer(text):
             self._left -= 1 if match["letter"] else 2
-            if self._left < 0:
+            self._letters -= match.end() - match.start()
+            if self._left < 0 or self._letters < 0:
                 return end
             end = match.end()
         return None

@@ -13,8 +13,9 @@ MOST = 10_000
 class Suggestions:
     """The right names; nothing is done with them before the first wrong one."""
 
-    def __init__(self, known: Iterable[str], *, most: int = MOST) -> None:
+    def __init__(self, known: Iterable[str], *, most: int = MOST, likeness: float = 0.6) -> None:
         self._known = known
+        self._likeness = likeness
         self._sorted: list[str] | None = None
         self._left = most  # names still to be compared; the first search may take more
         self._found: dict[str, str | None] = {}
@@ -27,5 +28,5 @@ class Suggestions:
             if self._sorted is None:
                 self._sorted = sorted(self._known)
             self._left -= len(self._sorted)
-            self._found[word] = nearest(word, self._sorted)
+            self._found[word] = nearest(word, self._sorted, likeness=self._likeness)
         return self._found[word]

@@ -22,6 +22,18 @@ _SPELT = {
     "&": " and ",
     "%": " percent ",
     "@": " at ",
+    "$": " dollar ",
+    "€": " euro ",
+    "£": " pound ",
+    "¥": " yen ",
+    "¢": " cent ",
+    "₹": " rupee ",
+    "₺": " lira ",
+    "₽": " rouble ",
+    "₩": " won ",
+    "₪": " shekel ",
+    "₴": " hryvnia ",
+    "₿": " bitcoin ",
 }
 _LATIN = str.maketrans(
     {
@@ -39,6 +51,7 @@ _LATIN = str.maketrans(
         "ŧ": "t",
     }
 )
+_NAMING = frozenset({"Mn", "Mc", "Sm", "Sc", "So"})  # vowel signs and symbols: `Canal+` is not `Canal`
 _SLUG_LETTERS = 80
 _SLUG_BYTES = 180
 
@@ -60,6 +73,12 @@ def fold(text: str) -> str:
     if not lower.isascii():
         lower = _NOT_ASCII.sub(lambda run: _fold_run(run[0]), lower)
     return " ".join(lower.replace("_", " ").replace("/", " ").replace("-", " ").split())
+
+
+def same_name(name: str) -> str:
+    """The form in which two spellings of one source's name are equal: folded, without spaces, punctuation and what can't be seen."""
+    bare = "".join(c for c in fold(name) if c.isalnum() or unicodedata.category(c) in _NAMING)
+    return bare or fold(name)
 
 
 @lru_cache(maxsize=8192)
@@ -114,12 +133,12 @@ def _cut(word: str) -> str:
     return cut
 
 
-def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The known word that `word` is most likely a slip of, whatever its case, or None."""
+def nearest(word: str, known: Iterable[str], *, likeness: float = 0.6) -> str | None:
+    """The known word that `word` is most likely a slip of, whatever its case, or None; the `likeness` of equal words is 1."""
     by_fold: dict[str, str] = {}
     for choice in known:
         by_fold.setdefault(choice.casefold(), choice)
-    close = difflib.get_close_matches(word.casefold(), by_fold, n=1, cutoff=0.6)
+    close = difflib.get_close_matches(word.casefold(), by_fold, n=1, cutoff=likeness)
     return by_fold[close[0]] if close else None
 
 

@@ -49,7 +49,7 @@ def _of_flow(lines: list[str], line: int, column: int) -> tuple[str, str]:
     closing = "]" if opening == "[" else "}"
     hint = f"separate what stands in it by commas and close it with `{closing}`"
     entry = _ENTRY.fullmatch(lines[line]) if line < len(lines) else None
-    if entry is not None and not entry["value"].endswith(closing):
+    if entry is not None and not entry["value"].endswith(closing) and len(entry["value"]) > 1:
         hint += f"; a text that begins with {opening} needs quotes: {_quoted(entry)}"
     return f"`{opening}` opens a list or mapping that doesn't end well", hint
 
@@ -81,6 +81,12 @@ def _of_line(said: Complaint, lines: list[str], line: int, column: int) -> tuple
         return (
             "a key doesn't fit here",
             "indent it like the keys around it, and put a text that runs over lines in quotes",
+        )
+    if entry is not None and entry["value"] in {"[", "{"}:
+        closing = {"[": "]", "{": "}"}[entry["value"]]
+        return (
+            f"`{entry['value']}` opens a list or mapping that doesn't end",
+            f"close it with `{closing}`, or take it out",
         )
     if entry is not None and entry["value"][0] in _NEVER_FIRST:
         first = entry["value"][0]

@@ -21,8 +21,10 @@ from digest import report as words
 from digest.build import BuildOptions
 from digest.config import Config, Paths
 from digest.ground.diagnostics import Diagnostic, has_errors
+from digest.ground.files import write_atomically
+from digest.ground.lock import held
 from digest.model import Held, Report
-from digest.preview import hosts
+from digest.preview import files, hosts
 from digest.preview.changes import Changes
 from digest.preview.rebuilding import Rebuilding, borrow, stat_of
 from digest.preview.server import Notes, Serving
@@ -34,6 +36,8 @@ FOLDER = "preview"
 PORT = 8000
 """Where it is served unless somebody asks for another port, or this one is taken."""
 
+_LOCK = "preview.lock"  # in the state folder
+_ADDRESS = "address"  # in the preview's folder: where the one who holds the lock can be reached
 _TURN = 0.001  # s; the thread that builds lets the one that serves have its turn
 
 
@@ -52,16 +56,32 @@ class Told(NamedTuple):
     built: Callable[[Report, float | None], None]
 
 
+class Busy(Exception):  # noqa: N818 - a state of the site, said in words
+    """Another preview of the same site runs, at the address that this says where it is known."""
+
+
 def serve(root: Path, asked: Asked, told: Told) -> None:
     """Builds the site in `root` into its state folder and serves it, again after each change, until it is interrupted.
 
-    Raises OSError where the port can't be had, and whatever a bug of ours raises while a site is built.
+    Raises Busy where somebody else does so already, OSError where the port can't be had, and whatever a bug of ours raises while a
+    site is built.
     """
-    preview = _Preview(root.resolve(), asked, told)
-    with suppress(KeyboardInterrupt):
-        asyncio.run(preview.run())
+    root = root.resolve()
+    state = root / _paths(root).state
+    with held(state / _LOCK, patience=0) as outcome:
+        if outcome == "busy":
+            raise Busy(_address(state))
+        preview = _Preview(root, asked, told)
+        with suppress(KeyboardInterrupt):
+            asyncio.run(preview.run())
     if preview.bug is not None:
         raise preview.bug
+
+
+def _address(state: Path) -> str:
+    with suppress(OSError, UnicodeError):
+        return (state / FOLDER / _ADDRESS).read_text("utf-8")
+    return ""
 
 
 class _Preview:
@@ -101,7 +121,11 @@ class _Preview:
         gc.disable()  # builds leave next to no circles; they are looked for when nothing is to be done
         interval = sys.getswitchinterval()
         sys.setswitchinterval(_TURN)
-        self._told.listening(self._serving.origin() + quote(self._serving.base))
+        address = self._serving.origin() + quote(self._serving.base)
+        with suppress(OSError):
+            (self._root / self._folder).mkdir(parents=True, exist_ok=True)
+            write_atomically(self._root / self._folder / _ADDRESS, address.encode())
+        self._told.listening(address)
         self._changes.start()
         self._building.start()
         try:
@@ -158,9 +182,10 @@ class _Preview:
     def _notes(self, path: str) -> Notes:
         held = self._held.get(path)
         problems = self._problems
-        heading = words.tally(problems)
+        stood = self._standing.now(files.INDEX) is not None
+        remark = "this is the site as it was before" if stood else "there is no site to show yet"
         return Notes(
-            heading=f"{heading}: this is the site as it was before" if problems else "",
+            heading=f"{words.tally(problems)}: {remark}" if problems else "",
             problems=tuple(words.show(problem) for problem in problems),
             held=banner(held) if held is not None else None,
         )
@@ -173,6 +198,11 @@ def banner(held: Held) -> tuple[str, str]:
         return "Not public yet", f"It will be from {held.detail} on: `date` in {held.path} says so."
     if held.reason == "draft":
         return "Draft", f"It is public when `status: draft` is gone from {held.path}."
+    if held.detail == "without a date":
+        return (
+            "For review",
+            f"It has no date: give it a `date` in {held.path}. `digest review` says what else is in doubt.",
+        )
     text = f"It is to be looked at{detail}. `digest review` says what is in doubt; then take `status: review` out of {held.path}."
     return "For review", text
 
@@ -190,6 +220,11 @@ def is_reachable(host: str) -> bool:
 def _settings(root: Path) -> Config | None:
     loaded = settings.load_all(root)
     return loaded.config or loaded.sound
+
+
+def _paths(root: Path) -> Paths:
+    config = _settings(root)
+    return config.paths if config else Paths()
 
 
 def _base(url: str) -> str:

@@ -50,12 +50,32 @@ class Serving:
     def __init__(self, host: str, port: int, notes: Callable[[str], Notes]) -> None:
         self.host = host
         self.port = port
-        self.base = "/"
+        self._base = "/"
+        self._former: set[str] = set()
         self.standing: Standing
         self._notes = notes
         self._viewers: dict[Any, Mark] = {}
         self._loop: IOLoop | None = None
         self._server: HTTPServer | None = None
+
+    @property
+    def base(self) -> str:
+        """The path below which the site lies."""
+        return self._base
+
+    @base.setter
+    def base(self, base: str) -> None:
+        if base == self._base:
+            return
+        self._former = {*self._former, self._base} - {base} if self._server else set()
+        self._base = base
+        if self._loop is not None:
+            self._loop.add_callback(self._relocate)
+
+    def moved(self, path: str) -> str | None:
+        """The path that took the place of one below a base of before, when the site lay elsewhere; None for any other."""
+        former = max((base for base in list(self._former) if path.startswith(base)), key=len, default=None)
+        return None if former is None else self._base + path.removeprefix(former)
 
     @property
     def viewers(self) -> dict[Any, Mark]:
@@ -116,6 +136,10 @@ class Serving:
             if path is None or path in files.candidates(viewer.way):
                 viewer.refresh()
 
+    def _relocate(self) -> None:
+        for viewer in list(self._viewers):
+            viewer.reload()
+
     def mark(self, data: bytes) -> Mark:
         """What a browser shows that has been given this page now."""
         return pages.mark(data, self.base, self.standing.digest)
@@ -175,6 +199,9 @@ class _Page(_Handler):
             if path in {"/", base[:-1]}:
                 self.redirect(quote(base))
                 return
+            if (now := self.serving.moved(path)) is not None:
+                self.redirect(quote(now))
+                return
             raise HTTPError(404, reason=f"Not below {quote(base)}")
         way = path.removeprefix(base)
         answer: Answer | None = await asyncio.wrap_future(standing.ask(way))
@@ -182,6 +209,8 @@ class _Page(_Handler):
             self._answer(answer)
         elif standing.leads_on(way):
             self.redirect(quote(f"{path}/"))
+        elif base == "/" and (now := self.serving.moved(path)) is not None:
+            self.redirect(quote(now))
         else:
             self.set_status(404)
             page: Answer | None = await asyncio.wrap_future(standing.not_found())
@@ -244,6 +273,9 @@ class _Viewer(_Own, LiveReloadHandler):  # type: ignore[misc]  # livereload has 
     def _meet(self, told: dict[str, Any]) -> None:
         mark = Mark.parsed(told["plugins"]["digest"]["page"])
         way = self.serving.way(told["url"])
+        if way is None and self.serving.moved(unquote(urlsplit(told["url"]).path)) is not None:
+            self.reload()
+            return
         if mark is None or way is None:
             self.close(1002)
             return
@@ -257,13 +289,17 @@ class _Viewer(_Own, LiveReloadHandler):  # type: ignore[misc]  # livereload has 
         path, data = self._stands()
         mark = self.serving.mark(data) if data is not None else shown
         if (mark.page, mark.loaded) != (shown.page, shown.loaded):
-            self.send_message({"command": "reload", "path": path, "liveCSS": False, "liveImg": False})
+            self.reload(path)
             return
         told: dict[str, Any] = {"notes": _said(self.serving.notes(path))}
         if mark.styles != shown.styles and data is not None:
             self.serving.viewers[self] = mark
             told |= {"styles": pages.styles(data), "page": str(mark)}
         self.send_message({"command": "reload", "path": _OURS, "originalPath": json.dumps(told)})
+
+    def reload(self, path: str = "") -> None:
+        """Has the browser load its page anew."""
+        self.send_message({"command": "reload", "path": path, "liveCSS": False, "liveImg": False})
 
     def _stands(self) -> tuple[str, bytes | None]:
         for path in (*files.candidates(self.way), files.NOT_FOUND):

@@ -15,7 +15,7 @@ from digest.read import markup
 from digest.read.addresses import Inner, locate
 from digest.read.documents import Document
 from digest.read.headers import Header, at, read_header
-from digest.read.plain_text import count_words, plain_text
+from digest.read.plain_text import count_words, opening, plain_text
 
 _ID_LETTERS = 9
 _EXCERPT_LETTERS = 220
@@ -50,7 +50,7 @@ def _article(path: str, front: FrontMatter, body: Body) -> Article:
         path=path,
         slug=front.slug or slugify(PurePosixPath(path).stem),
         front=front,
-        excerpt="" if front.summary else excerpt(body.text, _EXCERPT_LETTERS),
+        excerpt="" if front.summary else excerpt(opening(body.html, body.text), _EXCERPT_LETTERS),
         words=count_words(body.text),
         links=tuple(dict.fromkeys(link.target for link in body.links)),
         picture=body.picture.target if body.picture else None,

@@ -24,6 +24,7 @@ T = TypeVar("T", bound=Struct)
 
 _ID = re.compile(r"[a-z0-9][a-z0-9-]*")
 _WEB = re.compile(r"https?://[^\s/?#]+(?:[/?#]\S*)?", re.IGNORECASE)
+_NO_URI = re.compile(r'["<>^`{|}]|%(?![0-9A-Fa-f]{2})')  # a `\\` is refused, letters of any script are an IRI's
 _YEARS = range(1000, 9999)
 _DECIDE_THE_ADDRESS = {"date", "expires", "slug", "status"}
 _DEFAULTS = {
@@ -107,6 +108,11 @@ def _optional(text: str | None) -> str | None:
     return (clean(text) or None) if text is not None else None
 
 
+def _encoded(url: str | None) -> str | None:
+    """An address without characters that none can have (https://www.rfc-editor.org/rfc/rfc3986#section-2), percent-encoded instead."""
+    return url and _NO_URI.sub(lambda odd: f"%{ord(odd[0]):02X}", url)
+
+
 def _several(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(cleaned for text in texts if (cleaned := clean(text))))
 
@@ -124,7 +130,7 @@ def _tidy(front: FrontMatter) -> FrontMatter:
         authors=_several(front.authors),
         dateline=_optional(front.dateline),
         credits=_several(front.credits),
-        source=source and Source(name=clean(source.name), url=_optional(source.url)),
+        source=source and Source(name=clean(source.name), url=_encoded(_optional(source.url))),
         image=image
         and Image(
             src=image.src.strip(),
@@ -215,7 +221,7 @@ def _source(source: Source, place: Place, url: Place) -> list[Diagnostic]:
     if not source.name:
         found.append(error("source-unnamed", "the source has no name", place, hint="write `source: {name: …}`"))
     if source.url is not None and not _is_address(source.url):
-        hint = "write the whole address: `https://…`"
+        hint = "write `/` for `\\`" if "\\" in source.url else "write the whole address: `https://…`"
         found.append(error("url-invalid", f"`{source.url}` is not a web address", url, hint=hint))
     return found
 
@@ -238,9 +244,12 @@ def _image(image: Image, place: Place) -> list[Diagnostic]:
 
 
 def _is_address(url: str) -> bool:
-    """Whether `url` is a whole http address whose host is written as hosts are: `https://[bad/` is none."""
+    r"""Whether `url` is a whole http address whose host is written as hosts are: `https://[bad/` is none.
+
+    With a `\` it leads browsers elsewhere than other programs: they read it as `/` (https://url.spec.whatwg.org/#concept-basic-url-parser).
+    """
     try:
-        return _WEB.fullmatch(url) is not None and bool(urlsplit(url).hostname)
+        return _WEB.fullmatch(url) is not None and "\\" not in url and bool(urlsplit(url).hostname)
     except ValueError:
         return False
 

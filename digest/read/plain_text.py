@@ -17,6 +17,11 @@ _WITHIN_A_WORD = re.compile(
     r"""(?:[^<>"']++|"[^"]*+"|'[^']*+')*+>""",
     re.IGNORECASE,
 )
+_ASIDE_BEGINS = re.compile(r'<(?:h[1-6]|table|pre)\b|<div class="footnote"', re.IGNORECASE)
+_ASIDE = re.compile(
+    r'<(h[1-6]|table|pre)\b.*?</\1\s*>|<div class="footnote">.*?</div>',
+    re.DOTALL | re.IGNORECASE,
+)
 _TAG = re.compile(r"""</?[A-Za-z!](?:[^<>"']++|"[^"]*+"|'[^']*+')*+>""")
 _UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
@@ -39,6 +44,13 @@ def plain_text(fragment: str) -> str:
         fragment = _UNREAD.sub("", fragment)
         fragment = _TAG.sub(" ", _WITHIN_A_WORD.sub("", fragment))
     return squeeze(html.unescape(fragment))
+
+
+def opening(fragment: str, text: str) -> str:
+    """The text of an HTML fragment without headings, notes and tables, for a summary of it; all of it (`text`) where nothing else is there."""
+    if _ASIDE_BEGINS.search(fragment) is None:
+        return text
+    return plain_text(_ASIDE.sub("", fragment)) or text
 
 
 def count_words(text: str) -> int:

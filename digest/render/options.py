@@ -72,6 +72,8 @@ def _value(
         message = f"the option `{name}` is `{text}`, and neither the theme nor the site has such a file"
         close = Suggestions(assets).nearest(text)
         hint = f"did you mean `{close}`?" if close else f"put it into the overrides: `overrides/{text}`"
+        if text.startswith("/") or "\\" in text or ".." in text.split("/"):
+            hint = "write its name below `overrides/`, as in `logo.svg`: it can't lead out of that folder"
         return "", [error("option-invalid", message, place, hint=hint)]
     if option.type == "color":
         return text, check_color(text, f"the option `{name}`", place, manifest)

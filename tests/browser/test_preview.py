@@ -16,7 +16,7 @@ from typing import Protocol
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Error, Page, expect
 
 from digest.build import BuildOptions, build
 from digest.ground.moment import Moment
@@ -46,6 +46,19 @@ def article(
     body: str = "It left at nine.", title: str = "The ferry", status: str = "published", name: str = "aferry2345"
 ) -> str:
     return f"---\nid: {name}\ntitle: {title}\ndate: 2015-07-28\ntopics: [world]\nstatus: {status}\n---\n\n{body}\n"
+
+
+def go(page: Page, url: str) -> None:
+    """Goes there, once more where the reload after an edit comes in between."""
+    for _ in range(5):
+        try:
+            page.goto(url)
+        except Error as problem:
+            if "interrupted by another navigation" not in str(problem):
+                raise
+        else:
+            return
+    pytest.fail(f"the page reloads again and again: {url}")
 
 
 def write(site: Path, path: str, text: str) -> Path:
@@ -93,6 +106,16 @@ def ask(url: str, path: str, **headers: str) -> tuple[int, bytes, dict[str, str]
     return answer.status, body, dict(answer.getheaders())
 
 
+def refused(site: Path, *options: str) -> str:
+    """What a `digest serve` says that ends at once, with 1."""
+    done = subprocess.run(
+        [sys.executable, "-m", "digest", "serve", "--site", str(site), *options],
+        capture_output=True, text=True, check=False, timeout=30, env={**os.environ, "NO_COLOR": "1"},
+    )  # fmt: skip
+    assert done.returncode == 1
+    return done.stderr
+
+
 def until(true: Callable[[], bool]) -> None:
     """Asks again and again, for as long as a slow machine may take."""
     for _ in range(600):
@@ -113,7 +136,7 @@ def keep_watch(page: Page) -> None:
 def test_a_saved_text_is_seen_where_the_page_was_scrolled_to(preview: Preview, site: Path, page: Page) -> None:
     long = "\n\n".join(f"Paragraph {number} of a long story." for number in range(200))
     write(site, "content/2015/07/28/ferry.md", article(long))
-    page.goto(preview.url + FERRY)
+    go(page, preview.url + FERRY)
     expect(page.get_by_text("Paragraph 150 of")).to_be_attached()
     page.get_by_text("Paragraph 150 of").scroll_into_view_if_needed()
     before = page.evaluate("scrollY")
@@ -123,9 +146,9 @@ def test_a_saved_text_is_seen_where_the_page_was_scrolled_to(preview: Preview, s
 
 
 def test_a_page_that_the_save_does_not_change_is_left_alone(preview: Preview, site: Path, page: Page) -> None:
-    page.goto(preview.url + FERRY)
+    go(page, preview.url + FERRY)
     other = page.context.new_page()
-    other.goto(preview.url + "2015/07/28/pier/")
+    go(other, preview.url + "2015/07/28/pier/")
     keep_watch(page)
     write(site, "content/2015/07/28/pier.md", article("It stands.", "The pier", name="apier23456"))
     expect(other.get_by_text("It stands.")).to_be_visible()
@@ -134,7 +157,7 @@ def test_a_page_that_the_save_does_not_change_is_left_alone(preview: Preview, si
 
 def test_a_style_sheet_is_swapped_without_a_reload(preview: Preview, site: Path, page: Page) -> None:
     write(site, "overrides/assets/style.css", "h1 { color: rgb(1, 2, 3) }\n")
-    page.goto(preview.url + FERRY)
+    go(page, preview.url + FERRY)
     expect(page.locator("h1")).to_have_css("color", "rgb(1, 2, 3)")
     for color in ("rgb(4, 5, 6)", "rgb(7, 8, 9)"):
         keep_watch(page)
@@ -145,7 +168,7 @@ def test_a_style_sheet_is_swapped_without_a_reload(preview: Preview, site: Path,
 
 
 def test_config_template_seed_and_a_deleted_file_are_seen(preview: Preview, site: Path, page: Page) -> None:
-    page.goto(preview.url)
+    go(page, preview.url)
     write(site, "config.yaml", CONFIG.replace("The Pier", "The Mole"))
     expect(page.locator(".masthead")).to_contain_text("The Mole")
     write(
@@ -164,7 +187,7 @@ def test_config_template_seed_and_a_deleted_file_are_seen(preview: Preview, site
         "Lighthouse lit again\n\n28 July 2015\n\nThe keeper lit the lamp at dusk, as he had promised.\n",
     )
     preview.wait_for_builds(6)
-    page.goto(preview.url + "2015/07/28/")
+    go(page, preview.url + "2015/07/28/")
     expect(page.get_by_text("Lighthouse lit again")).to_be_visible()
 
 
@@ -190,12 +213,12 @@ def test_switching_a_branch_is_one_build(serve: Serve, site: Path, page: Page) -
     git("commit", "-qam", "new")
     preview = serve(site)
     preview.wait_for_builds(1)
-    page.goto(preview.url + "2015/07/28/story-11/")
+    go(page, preview.url + "2015/07/28/story-11/")
     expect(page.get_by_text("New 11.")).to_be_visible()
     git("checkout", "-q", "main")
     expect(page.get_by_text("Old 11.")).to_be_visible()
     preview.wait_for_builds(2)
-    page.goto(preview.url + FERRY)
+    go(page, preview.url + FERRY)
     write(site, "content/2015/07/28/ferry.md", article("The end."))
     expect(page.get_by_text("The end.")).to_be_visible()
     preview.wait_for_builds(3)
@@ -211,7 +234,7 @@ def test_what_the_preview_writes_itself_is_no_reason_to_build(serve: Serve, site
     preview = serve(site, "--drafts")
     preview.wait_for_builds(1)
     assert [file for file in site.rglob("content/**/*.md") if "lit" in file.name]
-    page.goto(preview.url + FERRY)
+    go(page, preview.url + FERRY)
     write(
         site,
         "seeds/harbour.txt",
@@ -230,7 +253,7 @@ def test_what_the_preview_writes_itself_is_no_reason_to_build(serve: Serve, site
 def test_an_error_is_shown_over_the_site_as_it_was_and_goes_when_it_is_mended(
     preview: Preview, site: Path, page: Page
 ) -> None:
-    page.goto(preview.url + FERRY)
+    go(page, preview.url + FERRY)
     keep_watch(page)
     write(site, "content/2015/07/28/ferry.md", article("It sank.").replace("2015-07-28", "2015-13-28"))
     overlay = page.locator("#digest-problems")
@@ -239,19 +262,21 @@ def test_an_error_is_shown_over_the_site_as_it_was_and_goes_when_it_is_mended(
     expect(page.get_by_text("It left at nine.")).to_be_visible()
     assert page.evaluate("window.stayed")
     preview.wait_for("error[date-invalid]")
-    page.goto(preview.url)
+    go(page, preview.url)
     expect(overlay.get_by_role("alert")).to_be_visible()
     write(site, "content/2015/07/28/ferry.md", article("It was raised."))
     expect(overlay).to_have_count(0)
-    page.goto(preview.url + FERRY)
+    go(page, preview.url + FERRY)
     expect(page.get_by_text("It was raised.")).to_be_visible()
 
 
 def test_a_site_that_is_wrong_from_the_start_says_so_until_it_is_mended(serve: Serve, site: Path, page: Page) -> None:
     write(site, "config.yaml", CONFIG.replace("UTC", "Nowhere/Land"))
     preview = serve(site)
-    page.goto(preview.url)
-    expect(page.locator("#digest-problems").get_by_role("alert")).to_contain_text("Nowhere/Land")
+    go(page, preview.url)
+    alert = page.locator("#digest-problems").get_by_role("alert")
+    expect(alert).to_contain_text("Nowhere/Land")
+    expect(alert).to_contain_text("there is no site to show yet")
     write(site, "config.yaml", CONFIG)
     expect(page.get_by_role("link", name="The ferry")).to_be_visible()
 
@@ -264,16 +289,16 @@ def test_a_page_of_a_draft_says_what_holds_it_back(serve: Serve, site: Path, pag
         article(title="The mole", status="review", name="amole23456").replace("date: 2015-07-28\n", ""),
     )
     preview = serve(site, "--drafts", "--now", "2015-07-30")
-    page.goto(preview.url + FERRY)
+    go(page, preview.url + FERRY)
     banner = page.locator("#digest-held")
     expect(banner.get_by_role("alert")).to_contain_text("status: draft")
-    page.goto(preview.url + "2015/07/30/mole/")
-    expect(banner.get_by_role("alert")).to_contain_text("without a date")
-    page.goto(preview.url + "2015/07/28/pier/")
+    go(page, preview.url + "2015/07/30/mole/")
+    expect(banner.get_by_role("alert")).to_contain_text("give it a `date` in content/2015/07/28/mole.md")
+    go(page, preview.url + "2015/07/28/pier/")
     expect(page.get_by_text("It stood.")).to_be_visible()
     expect(banner).to_have_count(0)
     write(site, "content/2015/07/28/ferry.md", article())
-    page.goto(preview.url + FERRY)
+    go(page, preview.url + FERRY)
     expect(banner).to_have_count(0)
 
 
@@ -371,7 +396,7 @@ def test_the_socket_takes_its_own_origin_only(preview: Preview) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="no such signals")
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_it_ends_when_it_is_interrupted(preview: Preview, page: Page, number: int) -> None:
-    page.goto(preview.url)
+    go(page, preview.url)
     assert preview.end(number) == 0
     assert "Traceback" not in "\n".join(preview.said)
 
@@ -383,13 +408,37 @@ def test_a_second_preview_takes_the_next_port(serve: Serve, preview: Preview, si
 
 
 def test_a_port_that_is_taken_is_refused_when_it_was_asked_for(preview: Preview, site: Path) -> None:
-    port = str(urlsplit(preview.url).port)
-    done = subprocess.run(
-        [sys.executable, "-m", "digest", "serve", "--site", str(site), "--port", port],
-        capture_output=True, text=True, check=False, timeout=30, env={**os.environ, "NO_COLOR": "1"},
-    )  # fmt: skip
-    assert done.returncode == 1
-    assert "can't be listened at" in done.stderr
+    other = site / "other"
+    other.mkdir()
+    shutil.copy(site / "config.yaml", other)
+    done = refused(other, "--port", str(urlsplit(preview.url).port))
+    assert "can't be listened at" in done
+
+
+def test_a_second_preview_of_the_same_site_names_the_first_and_ends(preview: Preview, site: Path) -> None:
+    """Both would write into one folder, and drafts that one shows would be seen at the other."""
+    assert f"this site is shown already, at {preview.url}:" in refused(site)
+
+
+def test_a_preview_that_was_killed_keeps_no_other_away(serve: Serve, site: Path) -> None:
+    serve(site).end(signal.SIGKILL)
+    assert ask(serve(site).url, "/harbour/")[0] == 200
+
+
+def test_where_there_are_no_settings_it_ends_and_does_not_wait_for_them(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    assert "config-missing" in refused(tmp_path / "empty")
+    assert list((tmp_path / "empty").iterdir()) == []
+
+
+def test_a_page_that_is_open_follows_the_site_to_another_path(preview: Preview, site: Path, page: Page) -> None:
+    go(page, f"{preview.url}{FERRY}")
+    write(site, "config.yaml", CONFIG.replace("/harbour/", "/quay/"))
+    page.wait_for_url(f"**/quay/{FERRY}")
+    expect(page.get_by_role("heading", name="The ferry")).to_be_visible()
+    assert ask(preview.url, "/harbour/feed.xml")[2]["Location"] == "/quay/feed.xml"
+    write(site, "config.yaml", CONFIG.replace("/harbour/", "/"))
+    page.wait_for_url(f"{preview.url.removesuffix('harbour/')}{FERRY}")
 
 
 def test_the_public_folder_stays_as_it_is(preview: Preview, site: Path) -> None:

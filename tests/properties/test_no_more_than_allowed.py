@@ -112,6 +112,28 @@ def test_no_file_has_a_word_beyond_what_is_allowed(site: Path, content: str) -> 
     assert has_picture(site)
 
 
+@pytest.mark.parametrize("joiner", ["…", "\u200b", "\u2060…"], ids=ascii)
+def test_words_that_nothing_seems_to_part_count_too(site: Path, joiner: str) -> None:
+    file = site / "content/2015/07/28/ferry.md"
+    head, _, _ = file.read_text(encoding="utf-8").partition("\n---\n\n")
+    file.write_text(f"{head}\n---\n\n{joiner.join(WORDS[STANDFIRST:])}\n", encoding="utf-8")
+    assert shown(site, EXCERPT) == set(WORDS[:20])
+
+
+@pytest.mark.parametrize(
+    ("written", "policy"),
+    [
+        ("https://www.gazette.example./ferry", LINK),
+        ("https://www.gazette%2Eexample/ferry", LINK),
+    ],
+)
+def test_no_way_to_write_a_host_gets_around_a_policy(site: Path, written: str, policy: str) -> None:
+    file = site / "content/2015/07/28/ferry.md"
+    text = file.read_text(encoding="utf-8").replace("https://www.gazette.example/ferry", written)
+    file.write_text(text, encoding="utf-8")
+    assert shown(site, policy) == set()
+
+
 def test_the_way_to_the_original_stands_on_the_page_and_in_every_feed(site: Path) -> None:
     for policy in (EXCERPT, LINK):
         shown(site, policy)

@@ -323,6 +323,21 @@ def test_what_can_not_be_read_in_static_is_named_as_it_stands_in_the_site(site: 
     assert "`static/.well-known/gone.txt` can't be read" in report.diagnostics[0].message
 
 
+def test_a_link_in_static_that_leads_out_of_the_site_is_told_and_one_within_is_not(site: Path, tmp_path: Path) -> None:
+    secret = tmp_path.parent / f"{tmp_path.name} secret"
+    secret.write_text("for nobody's eyes", "utf-8")
+    write(site, "static/plain.txt", "for all")
+    (site / "static/inside.txt").symlink_to("plain.txt")
+    (site / "static/outside.txt").symlink_to(secret)
+    for _ in range(2):  # the second build makes nothing anew
+        report = build(site, OPTIONS)
+        assert [(finding.code, finding.place.file if finding.place else "") for finding in report.diagnostics] == [
+            ("static-outside", "static/outside.txt")
+        ]
+    assert (site / "public/inside.txt").read_text("utf-8") == "for all"
+    held_back(site, BuildOptions(now=OPTIONS.now, convert=False, strict=True))
+
+
 def test_a_folder_that_is_not_ours_is_refused_and_not_pruned(site: Path) -> None:
     write(site, "public/thesis.doc", "five years of work")
     report = build(site, OPTIONS)

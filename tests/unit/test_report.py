@@ -141,21 +141,18 @@ def test_the_closing_lines_say_what_was_done_and_where_to_look() -> None:
         "seeds: 24 converted, 1 unchanged, 2 held for review",
         "site: 23 articles, 1,234 pages, 1 feed in 1.8 s",
         "files: 1300 written, 4 unchanged, 2 removed",
-        "look: python3 -m http.server --directory public, then http://localhost:8000/",
+        "look: digest serve",
         "3 held back: 2 without a date, 1 for review → digest list review",
     ]
 
 
-def test_a_site_under_a_path_is_built_anew_to_be_seen_at_the_root_of_a_server() -> None:
+def test_a_site_under_a_path_is_looked_at_in_the_same_way() -> None:
     report = Report(published=Published(), output="public", url="https://user.github.io/repo/")
-    assert words.closing(report).endswith(
-        "look: made for https://user.github.io/repo/; to see it here: digest build --url http://localhost:8000/"
-        " && python3 -m http.server --directory public, then http://localhost:8000/"
-    )
+    assert words.closing(report).endswith("look: digest serve")
 
 
-def test_the_folder_to_look_at_is_named_as_it_is_seen_from_here() -> None:
-    assert "--directory 'my site/public'," in words.closing(REPORT, folder="my site/public")
+def test_the_site_to_look_at_is_named_as_it_is_seen_from_here() -> None:
+    assert "look: digest serve --site 'my site'\n" in words.closing(REPORT, folder="my site/public")
 
 
 def test_there_is_nothing_to_look_at_when_the_output_could_not_be_written() -> None:

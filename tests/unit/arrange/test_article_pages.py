@@ -116,3 +116,10 @@ def test_an_old_address_in_use_is_an_error(article: Callable[..., Article], arra
     made = arranged(article("a", aliases=("/topics",)))
     assert made.codes == ["url-clash"]
     assert "alias" in made.diagnostics[0].hint
+
+
+def test_an_article_without_a_text_takes_no_time_to_read(
+    article: Callable[..., Article], arranged: Callable[..., Any]
+) -> None:
+    minutes = [arranged(article("a", words=words)).pages["2015/07/28/a/index.html"].minutes for words in (0, 1, 600)]
+    assert minutes == [0, 1, 3]

@@ -7,7 +7,8 @@ from typing import Any
 
 from digest.config import Config, Feeds, Site, SourcePolicy
 from digest.ground.diagnostics import Place
-from digest.model import Article, Link, Source
+from digest.ground.moment import Moment
+from digest.model import Article, Correction, Link, Source
 from digest.pages import Feed
 
 
@@ -94,3 +95,24 @@ def test_a_text_that_is_cut_leads_to_the_original_and_says_whose_it_is(
     original = '<p>Read the original: <a href="https://quay.example/?a=1&amp;b=2">Quay &amp; Co</a></p>'
     assert entry.html == f"<p>One two…</p>{original}"
     assert entry.rights == "© Quay · CC BY 4.0"
+
+
+def test_a_full_text_brings_its_corrections_as_the_page_does(
+    article: Callable[..., Article], arranged: Callable[..., Any], config: Callable[..., Config]
+) -> None:
+    story = article("a", corrections=(Correction(date=Moment("2015-07-30T08:00"), note="Nine <boats>, not ten."),))
+    html = arranged(story).pages["feed.xml"].entries[0].html
+    assert html == (
+        '<p>Text.</p><h2>Correction</h2><p><time datetime="2015-07-30T08:00">2015-07-30</time> Nine &lt;boats&gt;, not ten.</p>'
+    )
+    assert arranged(story, config=config(feeds=Feeds(content="summary"))).pages["feed.xml"].entries[0].html == ""
+
+
+def test_the_way_back_from_a_note_has_a_name_in_the_language_of_the_interface(
+    article: Callable[..., Article], arranged: Callable[..., Any], config: Callable[..., Config]
+) -> None:
+    story = article("a", html='<p>T <a class="footnote-backref" href="#fnref:1" title="Jump back">↩</a></p>')
+    site = config(site=Site(title="Le site", url="https://new.example/", language="fr"))
+    html = arranged(story, config=site).pages["feed.xml"].entries[0].html
+    assert "Jump" not in html
+    assert 'aria-label="Retour à la note 1 dans le texte">↩</a>' in html

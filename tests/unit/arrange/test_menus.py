@@ -35,6 +35,7 @@ def test_a_site_chooses_its_links_and_their_order(
         ("Subscribe", "/repo/feed.xml", False),
         ("Code", "https://code.example/", False),
         ("Today", "/repo/", False),
+        ("Search", "/repo/search/", False),
     ]
 
 
@@ -45,3 +46,15 @@ def test_a_link_to_a_page_that_is_not_there_is_an_error(
     [finding] = arranged(article("a", topics=("world",)), config=config(navigation=links)).diagnostics
     assert (finding.code, finding.place.file) == ("link-broken", "config.yaml")
     assert "/topics/science/" in finding.message
+
+
+def test_the_search_stands_behind_links_of_the_sites_own(
+    article: Callable[..., Article], arranged: Callable[..., Any], config: Callable[..., Config]
+) -> None:
+    def shown(to: str, **settings: Any) -> list[str]:
+        made = arranged(article("a"), config=config(navigation=(NavigationLink(text="X", to=to),), **settings))
+        return [link.href for link in navigation(made.pages)]
+
+    assert shown("/") == ["/repo/", "/repo/search/"]
+    assert shown("/search") == ["/repo/search/"]
+    assert shown("/", search=False) == ["/repo/"]

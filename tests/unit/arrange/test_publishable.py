@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import msgspec
 import pytest
 
 from digest.arrange.publishable import Policies, check, publishable
@@ -107,8 +108,67 @@ def test_a_licence_is_a_name_or_an_address() -> None:
     assert rights(deed) == Rights(licence="CC BY-NC 4.0", licence_url=deed)
 
 
-def test_a_slip_in_a_name_is_told(article: Callable[..., Article]) -> None:
+def test_a_slip_in_a_name_is_told(article: Callable[..., Article], bodies: dict[str, Body]) -> None:
     stories = [article("a", source=GAZETTE), article("b", source=Source(name="Coast Post"))]
     policies = [SourcePolicy(name=name) for name in ("Harbor Gazette", "coast post", "Island Times")]
-    [found] = check(policies, stories)
+    [found] = check(policies, stories, bodies, "content")
     assert (found.code, found.severity, found.hint) == ("source-unknown", "warning", "did you mean `Harbour Gazette`?")
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://news.gazette.example./tide",
+        "https://NEWS.gazette.example.:443/tide",
+        "https://user@gazette.example/",
+        "https://gazette%2Eexample/tide",
+        "https://gazette。example/tide",
+    ],
+)
+def test_a_host_fits_however_its_address_is_written(url: str) -> None:
+    policy = SourcePolicy(host="gazette.example", show="link")
+    assert Policies((policy,)).of(Source(name="G", url=url)) == policy
+
+
+@pytest.mark.parametrize("name", ["Harbour Gazette.", "HarbourGazette", "Harbour\u200bGazette", "‘Harbour Gazette’"])
+def test_a_name_fits_whatever_its_spacing_and_punctuation(name: str) -> None:
+    policy = SourcePolicy(name="Harbour Gazette", show="link")
+    assert Policies((policy,)).of(Source(name=name)) == policy
+
+
+def test_each_article_whose_source_only_nearly_has_a_name_is_told(
+    article: Callable[..., Article], bodies: dict[str, Body]
+) -> None:
+    place = Place(file="content/b.md", line=4, column=17)
+    names = ["Harbour Gazette", "Harbour Gazettes", "Harbor Gazette", "East Post", "Coast Post"]
+    stories = [article(letter, source=Source(name=name)) for letter, name in zip("abcde", names, strict=True)]
+    bodies[stories[1].path] = Body(html="", text="", places={"source.name": place})
+    policies = [SourcePolicy(name="Harbour Gazette", show="link"), SourcePolicy(name="Coast Post", show="link")]
+    found = check(policies, stories, bodies, "content")
+    assert [(each.code, each.severity) for each in found] == [("source-alike", "warning")] * 2
+    assert [each.place and (each.place.file, each.place.line) for each in found] == [
+        ("content/b.md", 4),
+        (f"content/{stories[2].path}", 1),
+    ]
+    whole = SourcePolicy(name="Harbour Gazettes", show="full")
+    assert len(check([*policies, whole], stories, bodies, "content")) == 1
+
+
+def test_only_a_near_name_is_proposed(article: Callable[..., Article], bodies: dict[str, Body]) -> None:
+    stories = [article("a", source=Source(name="Island Sources"))]
+    assert check([SourcePolicy(name="Ful Source")], stories, bodies, "content") == []
+
+
+def test_what_stands_for_a_standfirst_goes_no_further_than_the_body(
+    article: Callable[..., Article], bodies: dict[str, Body]
+) -> None:
+    story = article(
+        "a",
+        html="<h3>Tide and time</h3><p>One two three four five.</p>",
+        text="Tide and time One two three four five.",
+        source=GAZETTE,
+    )
+    story = msgspec.structs.replace(story, excerpt="One two three four five.")
+    policy = SourcePolicy(name="Harbour Gazette", show="excerpt", words=5)
+    content = publishable(Content(articles=(story,), bodies=bodies), Policies((policy,)))
+    assert (content.articles[0].excerpt, content.bodies[story.path].text) == ("Tide and time One two…",) * 2

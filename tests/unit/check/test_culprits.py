@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.unit.check.samples import checked, page, told
 
 BASE = "themes/own/templates/base.html"
@@ -58,6 +60,29 @@ def test_the_beginning_of_a_longer_address_is_not_taken_for_it(tmp_path: Path) -
     texts = {STORY: "[a](/gone/fishing/)\n[b](/gone/)\n"}
     built = {"a/index.html": page('<a href="/repo/gone/">x</a>')}
     assert told(checked(tmp_path, built, {"a/index.html": STORY}, texts)) == [("link-dead", f"{STORY}:2")]
+
+
+@pytest.mark.parametrize(
+    "prose",
+    [
+        "![A pier](https://cdn.example.com/a.png)",
+        "[all](https://the.cdn.example/)",
+        "Pictures come from cdn.example.",
+    ],
+    ids=["the beginning of another host", "the end of another host", "a sentence"],
+)
+def test_a_host_in_an_article_is_not_taken_for_the_script_that_a_template_asks_it_for(
+    tmp_path: Path, prose: str
+) -> None:
+    texts = {BASE: '<script src="//cdn.example/x.js"></script>', STORY: f"{prose}\n"}
+    built = {"a/index.html": page('<script src="//cdn.example/x.js"></script>')}
+    assert told(checked(tmp_path, built, {"a/index.html": STORY}, texts)) == [("request-foreign", f"{BASE}:1")]
+
+
+def test_a_good_link_with_the_same_last_part_is_not_taken_for_the_template_s_dead_one(tmp_path: Path) -> None:
+    texts = {BASE: '<a href="/team/about/">x</a>', STORY: "[us](/pier/about/)\n"}
+    built = {"a/index.html": page('<a href="/repo/team/about/">x</a>')}
+    assert told(checked(tmp_path, built, {"a/index.html": STORY}, texts)) == [("link-dead", f"{BASE}:1")]
 
 
 def test_an_address_is_found_as_markup_writes_it(tmp_path: Path) -> None:

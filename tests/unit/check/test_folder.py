@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from digest.config import Check
 from tests.unit.check.samples import checked, page, told
 
@@ -29,6 +31,13 @@ def test_names_that_differ_in_capitals_or_accents_alone_clash(tmp_path: Path) ->
     built = {"a/Pier.png": "", "a/pier.png": "", "B/x.txt": "", "b/y.txt": "", "e\u0301.png": "", "\xe9.png": ""}
     found = checked(tmp_path, built)
     assert [finding.code for finding in found] == ["output-clash"] * 3
+
+
+@pytest.mark.parametrize("stray", ["INDEX.html", "indeX.html"])
+def test_of_two_that_clash_the_one_that_nobody_planned_is_named(tmp_path: Path, stray: str) -> None:
+    found = checked(tmp_path, {"index.html": page(), stray: page()}, planned=("index.html",))
+    assert told(found) == [("output-clash", f"public/{stray}"), ("output-stray", f"public/{stray}")]
+    assert f"`{stray}` is no part of the site: delete it" in found[-1].hint + found[0].hint
 
 
 def test_pages_and_pictures_that_are_too_large_are_told_with_their_sources(tmp_path: Path) -> None:

@@ -29,6 +29,15 @@ def test_a_picture_has_an_alternative_text(tmp_path: Path) -> None:
     assert of_article(tmp_path, markup, '<img src="/pier.jpg">') == [("alt-missing", f"{STORY}:5")]
 
 
+def test_what_is_proposed_for_a_picture_that_decorates_is_no_fault_itself(tmp_path: Path) -> None:
+    texts = {TEMPLATE: '<img src="/pier.jpg">'}
+    built = {"index.html": page('<img src="/repo/pier.jpg">'), "pier.jpg": ""}
+    [finding] = checked(tmp_path / "before", built, {"index.html": TEMPLATE}, texts)
+    attributes = finding.hint.partition("write ")[2]
+    assert attributes == 'alt="" role="presentation"'
+    assert of_article(tmp_path, f'<img src="/repo/pier.jpg" {attributes}>', "x") == []
+
+
 def test_an_empty_alternative_text_in_an_article_is_for_an_editor_to_look_at(tmp_path: Path) -> None:
     markup = '<img src="/repo/pier.jpg" alt="">'
     assert of_article(tmp_path, markup, "![](/pier.jpg)") == [("alt-empty", f"{STORY}:5")]

@@ -50,6 +50,21 @@ def test_every_option_says_what_it_does(name: str) -> None:
     assert COMMANDS[name].help
 
 
+@pytest.mark.parametrize("name", [*COMMANDS])
+def test_its_example_can_be_copied_from_a_narrow_window(name: str) -> None:
+    """No word of it is broken over two lines."""
+    shown = CliRunner().invoke(cli.commands, [*name.split(), "--help"], terminal_width=80).stdout
+    example = str(COMMANDS[name].epilog).removeprefix("Example: ")
+    assert set(example.split()) <= set(shown.partition("Example: ")[2].split())
+
+
+@pytest.mark.parametrize("name", ["check", "new"])
+def test_the_day_of_a_command_that_shows_nothing_is_not_said_to_show_something(name: str) -> None:
+    [now] = [each for each in COMMANDS[name].params if each.name == "now"]
+    assert isinstance(now, click.Option)
+    assert "Show what is published" not in str(now.help)
+
+
 def test_a_bug_of_ours_leaves_with_3_and_writes_its_details_to_a_file(
     site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.deploy.changes import Changes, address, compare
+from digest.deploy.changes import Changes, address, compare, is_list
 from digest.deploy.git import File
 
 FILES = st.dictionaries(st.sampled_from(["a/index.html", "b.xml", "c.png", "assets/d.css"]), st.sampled_from("xyz"))
@@ -44,3 +44,10 @@ def test_a_page_is_called_by_the_address_of_its_folder() -> None:
     assert address(site, "2015/07/28/ferry/index.html") == f"{site}2015/07/28/ferry/"
     assert address(site, "feed.xml") == f"{site}feed.xml"
     assert address(site, "old-index.html") == f"{site}old-index.html"
+
+
+def test_feeds_and_lists_are_told_from_articles_pages_and_pictures() -> None:
+    lists = ["feed.xml", "feeds.opml", "topics/world/feed.json", "tags/tide/index.html", "2015/index.html"]
+    lists += ["2015/07/index.html", "2015/07/28/index.html", "archive/index.html"]
+    others = ["2015/07/28/ferry/index.html", "about/index.html", "media/quay.jpg", "index.html"]
+    assert [path for path in [*lists, *others] if is_list(path)] == lists

@@ -106,7 +106,7 @@ def test_nor_does_one_from_a_fresh_clone_though_indexes_come_out_differently(
     assert done.changes == Changes()
     assert (codes(done), done.commit, place.there()) == ([], "", first)
     other.write(FERRY, STORY.format(id="aferry2345", title="The ferry comes back", body="It had gone to be painted."))
-    other.commit()
+    other.commit()  # above the commit that the site was made from, which even a shallow clone has
     assert other.deploy().commit == place.there() != first
     assert git(place.remote, "rev-parse", "gh-pages^") == first
     other.git("fsck", "--connectivity-only", "--no-dangling")
@@ -256,6 +256,34 @@ def test_a_site_that_somebody_made_from_newer_sources_is_not_replaced(place: Pla
     assert place.deploy(force=True).commit == place.there() != published
 
 
+def test_a_shallow_clone_that_is_behind_puts_no_older_site_online(place: Place) -> None:
+    place.deploy()
+    stale = clone(place, "--depth=1")
+    place.write("content/2015/07/29/tide.md", STORY.format(id="atide23456", title="The tide is late", body="By a day."))
+    newer = place.commit()
+    place.git("push", "--quiet", "origin", "main")
+    published = place.deploy().commit
+    said = only(stale.deploy())
+    assert said.startswith(f"error[history-shallow] the site on `gh-pages` on `origin` was made from {newer[:10]}")
+    assert "`git fetch --unshallow`" in said
+    assert "`fetch-depth: 0`" in said
+    assert place.there() == published
+
+
+def test_nor_does_one_whose_history_begins_after_the_last_deploy_until_it_has_the_whole(place: Place) -> None:
+    place.deploy()
+    first = place.there()
+    place.write("content/2015/07/29/tide.md", STORY.format(id="atide23456", title="The tide is late", body="By a day."))
+    place.commit()
+    place.git("push", "--quiet", "origin", "main")
+    shallow = clone(place, "--depth=1")
+    assert codes(shallow.deploy()) == ["history-shallow"]
+    assert place.there() == first
+    shallow.git("fetch", "--quiet", "--unshallow")
+    assert codes(shallow.deploy()) == []
+    assert place.there() != first
+
+
 def test_the_sources_own_branch_is_never_replaced(place: Place) -> None:
     place.write("config.yaml", f"{CONFIG}deploy: {{branch: main}}\n")
     place.commit()
@@ -310,6 +338,19 @@ def test_addresses_that_would_lead_nowhere_are_told_and_redirects_are_not(place:
     done = place.deploy()
     assert set(codes(done)) == {"url-vanished"}
     assert done.commit == place.there()
+
+
+def test_feeds_and_lists_that_go_are_one_warning(place: Place) -> None:
+    place.write("config.yaml", CONFIG.replace("rss: false, json: false", "rss: true, json: true"))
+    place.commit()
+    place.deploy()
+    place.write("config.yaml", CONFIG)
+    place.commit()
+    done = place.deploy()
+    (finding,) = [each for each in done.report.diagnostics if each.code == "url-vanished"]
+    assert finding.message == "2 feeds and lists will be gone for who follows them: `/feed.json`, `/rss.xml`"
+    assert "digest mv" not in finding.hint
+    assert "`feeds`" in finding.hint
 
 
 # --- a domain ---------------------------------------------------------------------------------------------------------

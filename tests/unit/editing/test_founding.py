@@ -71,6 +71,13 @@ def test_what_digest_makes_is_not_committed(tmp_path: Path) -> None:
     assert "content/.provenance/" in told
 
 
+def test_what_comes_next_is_to_look_at_it_and_the_readme_says_how_to_check_and_publish(tmp_path: Path) -> None:
+    done = digest("init", tmp_path / "my site")
+    assert done.stdout.splitlines()[-1] == f"now: cd '{tmp_path}/my site' && digest serve"
+    readme = (tmp_path / "my site/README.md").read_text("utf-8")
+    assert all(f"`digest {command}" in readme for command in ("serve", "check", "deploy"))
+
+
 def test_an_empty_repository_is_an_empty_folder(tmp_path: Path) -> None:
     subprocess.run(["git", "init", "-q"], cwd=tmp_path, check=True)
     assert digest("init", tmp_path).return_value == 0
@@ -85,6 +92,14 @@ def test_a_folder_in_which_something_stands_is_refused_and_left_alone(tmp_path: 
     assert "error[site-not-empty]" in done.stderr
     assert files(tmp_path) == {name}
     assert (tmp_path / name).read_text("utf-8") == "mine"
+
+
+@pytest.mark.parametrize("name", [".gitignore", ".github"])
+def test_a_hidden_file_that_would_be_overwritten_is_refused_for_that(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).mkdir()
+    said = digest("init", tmp_path).stderr
+    assert f"has a `{name}`, in the place of which a new site's own would be written" in said
+    assert "nothing but hidden files" not in said
 
 
 def test_a_file_is_no_folder_for_a_site(tmp_path: Path) -> None:

@@ -118,3 +118,25 @@ def test_no_more_words_than_asked_for_and_no_tag_left_open(fragment: str, words:
     nested.feed(made.html)
     nested.close()
     assert nested.open == []
+
+
+JOINERS = ["…", "\u200b", "\u2060", "\ufeff", "·", "⋯", "\u2800", "\u3164", "...", ",", ";", "\u200b…"]
+
+
+@pytest.mark.parametrize("joiner", JOINERS, ids=ascii)
+def test_whatever_a_reader_sees_as_a_gap_or_nothing_parts_words(joiner: str) -> None:
+    text = joiner.join(["ferry"] * 200)
+    assert count(text) == 200
+    assert first_words(text, 20).count("ferry") == 20
+    assert first_words_of_html(f"<p>{text}</p>", 20).text.count("ferry") == 20
+
+
+@pytest.mark.parametrize("joiner", ["", "\u00ad", "\u200d", "+", '"', "\ufe0f", "a"], ids=ascii)
+def test_words_joined_by_anything_have_a_ceiling_of_letters(joiner: str) -> None:
+    text = " ".join([joiner.join(["ferry"] * 10)] * 20)
+    assert 0 < len(first_words(text, 20)) <= 20 * 12 + 24 + 20
+    assert 0 < len(first_words_of_html(f"<p>{text}</p>", 20).text) <= 20 * 12 + 24 + 20
+
+
+def test_initials_numbers_and_hyphens_are_one_word() -> None:
+    assert count("The U.S. paid 3.5 to a well-known pilot's boat") == 9

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from digest.ground.text import did_you_mean, excerpt, fold, nearest, slugify, squeeze
+from digest.ground.text import did_you_mean, excerpt, fold, nearest, same_name, slugify, squeeze
 
 TRICKY = st.text(
     alphabet="aAé\u0301\u0344\u0345\u1fb3ΐİıſßẞΣς\u3099かガ\u0e33\u0f73\u17b6ក\u0915\u093c\u0958\u200dﬀ./US -_'\u2019🎉\ufe0f1\u20e3각½①㎏"
@@ -163,3 +163,30 @@ def test_a_text_is_folded_run_by_run_as_it_would_be_word_by_word(text: str) -> N
 @given(TRICKY | st.text())
 def test_a_text_that_was_folded_before_is_folded_the_same(text: str) -> None:
     assert fold(text) == fold.__wrapped__(text)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Harbour Gazette.",
+        "harbour gazette",
+        "HarbourGazette",
+        "Harbour\u200bGazette",
+        "“Harbour” Gazette,",
+        "Hárbour-Gazette",
+    ],
+)
+def test_spellings_of_one_sources_name_are_equal(name: str) -> None:
+    assert same_name(name) == same_name("Harbour Gazette")
+
+
+def test_names_that_differ_by_letters_or_symbols_are_not_equal() -> None:
+    names = ["Canal", "Canal+", "Harbour Gazettes", "Harbour Gazette", "★", "...", "क", "कि"]
+    assert len({same_name(name) for name in names}) == len(names)
+
+
+@pytest.mark.parametrize(
+    ("label", "slug"), [("€uro", "euro-uro"), ("$5", "dollar-5"), ("£ and ¥", "pound-and-yen"), ("₺", "lira")]
+)
+def test_currency_signs_are_spelt_out(label: str, slug: str) -> None:
+    assert slugify(label) == slug

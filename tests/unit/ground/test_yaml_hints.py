@@ -27,6 +27,12 @@ from digest.ground.located import parse
             'put the text in quotes: `title: "[Update] Kerry visits Seoul"`',
         ),
         (
+            "site: [\n",
+            1,
+            "`[` opens a list or mapping that doesn't end",
+            "close it with `]`, or take it out",
+        ),
+        (
             "tags:\n  - @home\n",
             2,
             "a text can't begin with @ unless the whole of it is in quotes",

@@ -48,6 +48,7 @@ def front(header: str) -> FrontMatter:
         (GOOD + f"aliases: [{'/x' * 3000}/]", "alias-invalid", 5),
         (GOOD + "image: {src: 'https://[bad/x.png'}", "image-invalid", 5),
         (GOOD + "source: {name: A, url: 'http://a]b/'}", "url-invalid", 5),
+        (GOOD + r"source: {name: A, url: 'https://host.example\@evil.example/x'}", "url-invalid", 5),
         (GOOD + "image: {src: '#top'}", "image-invalid", 5),
         (GOOD + "image: {src: 'digest:site:/a.png'}", "image-invalid", 5),
         (GOOD + "expires: 2015-07-27", "expires-early", 5),
@@ -107,3 +108,17 @@ def front_and(header: str) -> FrontMatter:
     assert read is not None
     assert problems
     return read.front
+
+
+@pytest.mark.parametrize(
+    ("written", "url"),
+    [
+        ('https://ex.example/a?b=1&c=2"<>', "https://ex.example/a?b=1&c=2%22%3C%3E"),
+        ("https://ex.example/{a}|^`", "https://ex.example/%7Ba%7D%7C%5E%60"),
+        ("https://ex.example/%C3%A9/100%/é", "https://ex.example/%C3%A9/100%25/é"),
+    ],
+)
+def test_characters_that_no_address_can_have_are_encoded(written: str, url: str) -> None:
+    source = front(f"{GOOD}source: {{name: A, url: '{written}'}}").source
+    assert source is not None
+    assert source.url == url

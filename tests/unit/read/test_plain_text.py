@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from digest.read.plain_text import count_words, plain_text
+from digest.read.plain_text import count_words, opening, plain_text
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,17 @@ def test_tags_go_and_words_stay_apart(fragment: str, text: str) -> None:
 )
 def test_words_are_counted_as_they_are_read(text: str, words: int) -> None:
     assert count_words(text) == words
+
+
+@pytest.mark.parametrize(
+    ("fragment", "text"),
+    [
+        ("<h2>Head</h2><p>One.</p><h3 id='x'>Sub</h3><p>Two.</p>", "One. Two."),
+        ('<p>One.</p><div class="footnote"><hr><ol><li id="fn:1"><p>A note.</p></li></ol></div>', "One."),
+        ("<p>One.</p><table><tr><td>9</td></tr></table><ul><li>Two</li></ul>", "One. Two"),
+        ("<h2>Only a head</h2>", "Only a head"),
+        ("", ""),
+    ],
+)
+def test_an_opening_has_no_headings_notes_and_tables(fragment: str, text: str) -> None:
+    assert opening(fragment, plain_text(fragment)) == text

@@ -89,6 +89,8 @@ def test_an_asset_is_a_file_that_is_there() -> None:
     assert (slip.code, slip.hint) == ("option-invalid", "did you mean `ours.svg`?")
     _, [missing] = chosen("masthead.webp")
     assert missing.hint == "put it into the overrides: `overrides/masthead.webp`"
+    for outside in ("../x", "a/../../x", "/x"):
+        assert "it can't lead out of that folder" in chosen(outside)[1][0].hint
 
 
 def test_a_slip_in_a_choice_is_met_with_the_nearest() -> None:
