@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import pytest
 
 from digest.arrange.notes import named
@@ -21,7 +23,7 @@ BODY = "First[^a], second[^b].\n\n[^a]: One.\n\n[^b]: Two.\n"
     ],
 )
 def test_every_engines_links_have_them_in_the_language_of_the_interface(
-    engine: str, language: str, names: list[str]
+    engine: Literal["python", "commonmark"], language: str, names: list[str]
 ) -> None:
     made, _ = markup.to_html(BODY, "a.md", "a.md", 1, Markdown(engine=engine, extensions=("footnotes",)))
     html = named(made.html, words_in(language))
