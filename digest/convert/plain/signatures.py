@@ -162,7 +162,7 @@ def _signs(parts: Sequence[Part], index: int) -> bool:
     if index >= len(parts) or len(parts[index].text.split()) > _LONGEST_SIGNATURE:
         return False
     said = parts[index].text.partition(",")[0]
-    return said[0].isalnum() and names.is_name(said, most=4) and not roles.ends_sentence(parts[index].text)
+    return said[:1].isalnum() and names.is_name(said, most=4) and not roles.ends_sentence(parts[index].text)
 
 
 def _is_reported(parts: Sequence[Part], index: int, story: int) -> bool:

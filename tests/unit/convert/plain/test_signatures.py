@@ -73,6 +73,11 @@ def test_a_name_below_the_last_paragraph_signs_a_story_that_nobody_signed_above(
     assert authors(f"{TITLE}\nBy Jane Doe\n{STORY}\nLê Minh Phương") == [("Jane Doe",)]
 
 
+def test_a_line_that_begins_with_a_comma_signs_nothing() -> None:
+    assert authors(f"{TITLE}\n{STORY}\n, Brandvold Quay") == []
+    assert authors(f"{TITLE}\n{STORY}\n\n,") == []
+
+
 def test_an_item_of_a_list_at_the_end_signs_nothing() -> None:
     assert authors(f"{TITLE}\n{STORY}\n- Mara Lindqvist") == []
 
