@@ -18,10 +18,8 @@ _WORDS = 8
 _ROW = 3  # words in a row by which a window is looked up
 _LETTERS = 40  # of a window where words are long, as in scripts without spaces
 _LEAST = 20  # letters that anybody might write by chance
-_FIRST, _MORE = (
-    4,
-    8,
-)  # windows of a text that may be seen in part: those right behind the cut, and as many spread over the rest
+_FIRST, _MORE = 4, 8
+"""Windows of a text that may be seen in part: so many right behind the cut, and so many spread over the rest."""
 
 
 class _Window(NamedTuple):

@@ -2,8 +2,7 @@
 
 The words of each IPTC Media Topic stand in `data/topics.<language>.txt`, for people to read and change; a site adds its own
 in `topics: [{words: …}]`, and takes away what it writes there with a hyphen before it. Names of sections, which decide where a
-text names one itself, stand in `data/sections.txt`. Nothing is learned here: the same text
-and the same words give the same topics. What the site's own archive says of them, `digest.convert.opinions` adds.
+text names one itself, stand in `data/sections.txt`. Nothing is learned here: the same text and words give the same topics. What the site's own archive says of them, `digest.convert.opinions` adds.
 """
 
 from __future__ import annotations

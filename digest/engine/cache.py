@@ -41,9 +41,7 @@ FORMAT = 1
 _NAME = b"digest-cache "
 _HEADER = struct.Struct("<16sQQ32s")
 _PATIENCE = 1.0  # seconds to wait for another build's save; without the lock the file is written anew, which is as safe
-_ROOM = (
-    32 << 20
-)  # bytes of new answers held in memory: those of an edit of a large site are, those of a first build not
+_ROOM = 32 << 20  # bytes of new answers in memory: an edit of a large site fits in, a first build does not
 _PART = 256  # answers that are moved at a time
 _SLACK = 1 << 20  # a file this much larger than twice its living bytes is written anew
 
