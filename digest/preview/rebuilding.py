@@ -73,7 +73,8 @@ class Rebuilding:
         self._thread = threading.Thread(target=self._run, name="digest builds", daemon=True)
 
     def start(self) -> None:
-        """Builds from now on."""
+        """Builds from now on. Who asks for a page before the thread has its first turn waits already."""
+        self._standing.begin()
         self._thread.start()
 
     def stop(self) -> None:

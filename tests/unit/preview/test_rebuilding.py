@@ -82,6 +82,23 @@ def test_it_builds_at_the_start_and_when_something_has_changed(
     assert report.published.written
 
 
+def test_who_asks_before_the_first_build_has_begun_waits_for_it(site: Path, listener: Listener) -> None:
+    lock = site / ".git/index.lock"
+    lock.parent.mkdir()
+    lock.touch()  # while git is at work the thread begins nothing
+    options = BuildOptions(now=Moment("2016-01-01"), apart=".digest/preview")
+    standing = Standing(site / ".digest/preview/public", viewed=list, on_made=lambda _: None)
+    building = Rebuilding(site, standing, lambda _search: options, listener)
+    building.start()
+    asked = standing.ask("")
+    assert not asked.done()
+    lock.unlink()
+    answer = asked.result(30)
+    building.stop()
+    assert answer is not None
+    assert b"The ferry" in answer.data
+
+
 def test_a_file_of_the_content_that_is_as_it_was_seen_is_no_news(
     site: Path, building: Rebuilding, listener: Listener
 ) -> None:
