@@ -186,7 +186,7 @@ def test_config_template_seed_and_a_deleted_file_are_seen(preview: Preview, site
         "seeds/lighthouse.txt",
         "Lighthouse lit again\n\n28 July 2015\n\nThe keeper lit the lamp at dusk, as he had promised.\n",
     )
-    preview.wait_for_builds(6)
+    expect(page.get_by_text("Lighthouse lit again").first).to_be_visible()
     go(page, preview.url + "2015/07/28/")
     expect(page.get_by_text("Lighthouse lit again")).to_be_visible()
 
