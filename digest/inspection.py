@@ -158,7 +158,7 @@ def _stale(run: Run, seen: Inputs, plan: Plan, content: str | None, keys: Mappin
     for named, strict in product((run.options.url, None, url, url.rstrip("/")), (False, True)):
         options = msgspec.structs.replace(run.options, url=named, strict=strict)
         digest = inputs.digest(run._replace(options=options), seen, content)
-        last = unchanged.recall(digest, now_of(run), run.root, run.work) if digest is not None else None
+        last = unchanged.recall(digest, now_of(run), run.root, run.work, thorough=True) if digest is not None else None
         if last is not None and last.report.url == url:
             return ""
     changed = [page for page in plan.pages if not keys.get(page.path, "").startswith(page.digest)]

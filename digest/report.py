@@ -133,7 +133,7 @@ def _is_harmful(character: str) -> bool:
 # --- the closing lines ------------------------------------------------------------------------------------------------
 
 
-def closing(report: Report, *, folder: str = "", paint: Paint = plain) -> str:
+def closing(report: Report, *, folder: str = "", digest: str = "digest", paint: Paint = plain) -> str:
     """What was done, in a few lines: seeds, articles, pages, feeds, seconds, how to look at it, what is held back.
 
     `folder` is the output folder as seen from where the command was given; by default as the site's own folder sees it.
@@ -151,22 +151,22 @@ def closing(report: Report, *, folder: str = "", paint: Paint = plain) -> str:
         files = f"{published.written} written, {published.unchanged} unchanged, {published.pruned} removed"
         lines.append(f"files: {files}")
         if not has_errors(report.diagnostics):
-            lines.append(_look(report, folder or report.output, paint))
+            lines.append(_look(report, folder or report.output, digest, paint))
     if report.held:
-        lines.append(_held_line(report.held))
+        lines.append(_held_line(report.held, digest))
     return "\n".join(lines)
 
 
-def _look(report: Report, folder: str, paint: Paint) -> str:
+def _look(report: Report, folder: str, digest: str, paint: Paint) -> str:
     """How to see the site as readers will: its addresses begin at a server's root, so no page can be opened as a file."""
     site = clean(folder).removesuffix(report.output).rstrip("/")
-    return f"look: {paint(f'digest serve --site {shlex.quote(site)}' if site else 'digest serve', 'good')}"
+    return f"look: {paint(f'{digest} serve --site {shlex.quote(site)}' if site else f'{digest} serve', 'good')}"
 
 
-def _held_line(held: Sequence[Held]) -> str:
+def _held_line(held: Sequence[Held], digest: str) -> str:
     reasons = {article.reason for article in held}
     which = f" {ARGUMENTS[reasons.pop()]}" if len(reasons) == 1 else ""
-    return f"{held_counts(held)} → digest list{which}"
+    return f"{held_counts(held)} → {digest} list{which}"
 
 
 def held_counts(held: Sequence[Held]) -> str:

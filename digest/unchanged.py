@@ -41,8 +41,12 @@ class Built(Struct, kw_only=True):
 _DECODER = msgspec.msgpack.Decoder(Built)
 
 
-def recall(inputs: str, now: datetime, root: Path, work: Work) -> Built | None:
-    """The last build, where one with these `inputs` at the instant `now` would say the same; else None."""
+def recall(inputs: str, now: datetime, root: Path, work: Work, *, thorough: bool = False) -> Built | None:
+    """The last build, where one with these `inputs` at the instant `now` would say the same; else None.
+
+    A copied file of which its stamp tells nothing, since it was too young or was touched, counts as changed, or is read where one
+    is `thorough`.
+    """
     answer = work.cache.get(_TABLE, "")
     try:
         built = _DECODER.decode(answer) if answer is not None else None
@@ -51,6 +55,9 @@ def recall(inputs: str, now: datetime, root: Path, work: Work) -> Built | None:
     if built is None or built.inputs != inputs or now < built.since or (built.until and now >= built.until):
         return None
     _, doubtful = stamps.compare(root, built.sources, built.sources)
+    if doubtful and thorough:
+        digests, _, _ = stamps.digests(root, doubtful, {}, now=0)
+        doubtful = [path for path in doubtful if digests.get(path) != built.sources[path].digest]
     return None if doubtful else built
 
 

@@ -45,6 +45,8 @@ class Culprits:
         lost: dict[tuple[str, str], list[Fault]] = {}
         for fault in faults:
             place = self._place(fault)
+            if fault.written and (place is None or place.file != self._subject.planned[fault.page].source):
+                continue
             if place is None:
                 lost.setdefault((fault.code, fault.message), []).append(fault)
             else:

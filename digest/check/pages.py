@@ -52,15 +52,17 @@ def _pictures(page: Page, path: str, made: Made) -> Iterator[Fault]:
         if picture.alt or picture.decorative:
             continue
         plain = unquote(picture.address)
-        needles = (plain, posixpath.basename(plain))
+        names = (posixpath.basename(plain), posixpath.basename(picture.address))
+        needles = tuple(dict.fromkeys((plain, *names)))
         if picture.alt is None:
             hint = 'say what it shows; where it only decorates, write alt="" role="presentation"'
             message = f"the picture `{plain}` has no alternative text"
             yield error("alt-missing", message, path, needles, hint=hint)
-        elif made.source and made.renderer == "template":  # lists may leave it to the headline
-            hint = 'say what it shows for those who don\'t see it: `![A ferry at the quay](ferry.jpg)`, or `alt` in the header; one in a template that only decorates has role="presentation"'
+        elif made.source and made.renderer == "template":
+            # a template says so where a picture decorates: https://html.spec.whatwg.org/multipage/images.html#alt
+            hint = "say what it shows for those who don't see it: `![A ferry at the quay](ferry.jpg)`, or `alt` in the header"
             message = f"the picture `{plain}` has an empty alternative text"
-            yield warning("alt-empty", message, path, needles, hint=hint)
+            yield warning("alt-empty", message, path, needles, hint=hint, written=True)
 
 
 def _canonical(page: Page, path: str, addresses: Addresses, here: str) -> Iterator[Fault]:

@@ -95,7 +95,8 @@ class Fault(NamedTuple):
     """What a rule finds in the output file `page`.
 
     `message` says nothing of the page, so that the same fault on many pages has the same message. `needles` are what a source
-    may say where the fault comes from, the most telling first. `source` is the file to blame, for a rule that knows it.
+    may say where the fault comes from, the most telling first. `source` is the file to blame, for a rule that knows it. What is
+    `written` is a fault only where the file that asks for the page says it: a template may have reasons for the same.
     """
 
     code: str
@@ -105,6 +106,7 @@ class Fault(NamedTuple):
     hint: str = ""
     source: str = ""
     severity: Severity = "error"
+    written: bool = False
 
 
 def error(
@@ -115,7 +117,14 @@ def error(
 
 
 def warning(
-    code: str, message: str, page: str, needles: tuple[str, ...] = (), *, hint: str = "", source: str = ""
+    code: str,
+    message: str,
+    page: str,
+    needles: tuple[str, ...] = (),
+    *,
+    hint: str = "",
+    source: str = "",
+    written: bool = False,
 ) -> Fault:
     """A fault to look at; `--strict` lifts it to an error."""
-    return Fault(code, message, page, needles, hint, source, "warning")
+    return Fault(code, message, page, needles, hint, source, "warning", written)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 import sys
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 import click
@@ -46,7 +48,7 @@ def close(
         say("\n".join(words.show(finding, paint=colors, width=width) + "\n" for finding in findings), err=True)
         tally = words.tally(findings)
         say(f"{tally}; {remark}" if status == SITE_ERROR and remark else tally, err=True)
-    if not quiet and (closing := words.closing(report, folder=folder, paint=paint(sys.stdout))):
+    if not quiet and (closing := words.closing(report, folder=folder, digest=called(), paint=paint(sys.stdout))):
         say(closing)
     return status
 
@@ -63,6 +65,35 @@ def say(text: str, *, err: bool = False) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
         if not err and not isinstance(problem, BrokenPipeError):
             raise click.ClickException(f"the report can't be written: {problem.strerror}") from problem
+
+
+def called(folder: Path | None = None) -> str:
+    """What a person has to type for digest itself who stands in `folder`, by default in the current one.
+
+    That is the way in which it was called now: plain `digest` only where the shell finds this very program by that name.
+    """
+    program = Path(sys.argv[0])
+    if program.name == "__main__.py" and program.parent.name == "digest":
+        python = Path(sys.executable)
+        beside = shutil.which("digest")
+        return "digest" if beside and Path(beside).parent == python.parent else f"{_way_to(python, folder)} -m digest"
+    if program.stem != "digest":  # a program of somebody else's that calls us
+        return "digest"
+    return _way_to(program, folder)
+
+
+def _way_to(program: Path, folder: Path | None) -> str:
+    """How a shell in `folder` is told to run a program: by its name where it finds it so, else by the shortest path."""
+    name = program.stem if program.suffix == ".exe" else program.name
+    found = shutil.which(name)
+    absolute = Path(os.path.abspath(program))  # noqa: PTH100 - a link in a virtual environment must stay what it is
+    if found is not None and Path(os.path.abspath(found)) == absolute:  # noqa: PTH100
+        return name
+    here = Path.cwd() if folder is None else Path(os.path.abspath(folder))  # noqa: PTH100
+    if not absolute.is_relative_to(here):
+        return shlex.quote(str(absolute))
+    way = str(absolute.relative_to(here))
+    return shlex.quote(way if os.sep in way else f".{os.sep}{way}")
 
 
 def is_colored(stream: TextIO | None) -> bool:

@@ -83,7 +83,9 @@ def serve(
         )
         return SITE_ERROR
     except OSError as problem:
-        say(f"{host} can't be listened at: {problem.strerror or problem}", err=True)
+        reason = problem.strerror or problem
+        where = f"`{problem.filename}` can't be written" if problem.filename else f"{host} can't be listened at"
+        say(f"{where}: {reason}", err=True)
         return SITE_ERROR
     return GOOD
 
@@ -95,7 +97,7 @@ class _Told:
         self._quiet = quiet
         self._known: frozenset[Diagnostic] = frozenset()
 
-    def __call__(self, report: Report, seconds: float | None) -> None:
+    def __call__(self, report: Report, seconds: float | None, stands: bool) -> None:
         import msgspec
 
         found = report.diagnostics
@@ -105,7 +107,7 @@ class _Told:
             msgspec.structs.replace(report, diagnostics=fresh),
             quiet=True,
             form="text",
-            remark="the browser shows the site as it was",
+            remark="the browser shows the site as it was" if stands else "there is no site to show yet",
         )
         if report.published is not None and seconds is not None and not self._quiet:
             changed = report.published.written + report.published.pruned

@@ -9,7 +9,7 @@ import click
 
 from digest.cli.command import command
 from digest.cli.options import check_url
-from digest.cli.printing import close, say
+from digest.cli.printing import called, close, say
 
 
 @command(
@@ -37,5 +37,5 @@ def init(folder: Path, *, title: str, url: str) -> int:
     status = close(Report(diagnostics=tuple(found)), quiet=True, form="text")
     if paths:
         say("\n".join(str(folder / path) for path in paths))
-        say(f"now: cd {shlex.quote(str(folder))} && digest serve")
+        say(f"now: cd {shlex.quote(str(folder))} && {called(folder)} serve")
     return status

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from html import unescape
+from html import escape, unescape
 from typing import NamedTuple
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from digest.ground import fingerprint
 
@@ -25,6 +25,10 @@ _LOADED = re.compile(rb"""<(?:img|script|source)\b[^>]*?\bsrc\s*=\s*("[^"]*"|'[^
 _SHEET = re.compile(rb"\.css(?:$|[?#])", re.IGNORECASE)
 _NAMED = re.compile(r"\.([0-9a-f]{10,64})\.[^./]+$")
 _DIGITS = 16
+_OUTSIDE = (
+    '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n<title>Not of this site</title>\n</head>\n'
+    '<body>\n<h1>404</h1>\n<p>This address is none of the site, which begins at <a href="{0}">{1}</a>.</p>\n</body>\n</html>\n'
+)
 
 
 class Mark(NamedTuple):
@@ -53,6 +57,15 @@ def with_script(page: bytes, query: str, mark: Mark) -> bytes:
     end = _HEAD.search(page)
     at = end.start() if end else len(page)
     return page[:at] + tag + page[at:]
+
+
+def outside(base: str) -> bytes:
+    """What answers an address that is not below `base`: a plain page that leads there.
+
+    It is not the site's own page for dead links. A host that serves the site under a path doesn't give that for an address beside the
+    path (GitHub Pages answers with a page of its own), so who has forgotten the path in a link is to see here what readers would see.
+    """
+    return _OUTSIDE.format(escape(quote(base)), escape(base)).encode()
 
 
 def is_named_by(path: str, data: bytes) -> bool:

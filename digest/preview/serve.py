@@ -50,10 +50,10 @@ class Asked(NamedTuple):
 
 
 class Told(NamedTuple):
-    """Who is told what: the address when it answers, each build's report with its seconds (none when the search was all that was left)."""
+    """Who is told what: the address when it answers, each build's report with its seconds (none when the search was all that was left) and whether there is a site to see."""
 
     listening: Callable[[str], None]
-    built: Callable[[Report, float | None], None]
+    built: Callable[[Report, float | None, bool], None]
 
 
 class Busy(Exception):  # noqa: N818 - a state of the site, said in words
@@ -158,7 +158,7 @@ class _Preview:
             self._serving.base = _base(report.url)
             self._follow()
         self._serving.refresh()
-        self._told.built(report, seconds)
+        self._told.built(report, seconds, self._has_site())
 
     def crashed(self, bug: Exception) -> None:
         """A build has come upon a bug."""
@@ -179,11 +179,13 @@ class _Preview:
         options = self._asked.options()
         return msgspec.structs.replace(options, apart=self._folder, origin=self._serving.origin(), search=search)
 
+    def _has_site(self) -> bool:
+        return self._standing.now(files.INDEX) is not None
+
     def _notes(self, path: str) -> Notes:
         held = self._held.get(path)
         problems = self._problems
-        stood = self._standing.now(files.INDEX) is not None
-        remark = "this is the site as it was before" if stood else "there is no site to show yet"
+        remark = "this is the site as it was before" if self._has_site() else "there is no site to show yet"
         return Notes(
             heading=f"{words.tally(problems)}: {remark}" if problems else "",
             problems=tuple(words.show(problem) for problem in problems),

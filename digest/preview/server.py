@@ -189,11 +189,11 @@ class _Script(_Handler):
 
 
 class _Page(_Handler):
-    async def get(self, asked: str) -> None:
-        try:
-            path = unquote(asked, errors="strict")
-        except UnicodeDecodeError:
-            path = asked
+    def decode_argument(self, value: bytes, name: str | None = None) -> str:  # noqa: ARG002 - tornado's own names
+        """The path as tornado has decoded it once; what is no UTF-8 is the address of nothing."""
+        return value.decode("utf-8", "replace")
+
+    async def get(self, path: str) -> None:
         base, standing = self.serving.base, self.serving.standing
         if not path.startswith(base):
             if path in {"/", base[:-1]}:
@@ -202,7 +202,9 @@ class _Page(_Handler):
             if (now := self.serving.moved(path)) is not None:
                 self.redirect(quote(now))
                 return
-            raise HTTPError(404, reason=f"Not below {quote(base)}")
+            self.set_status(404)
+            self._say(pages.outside(base))
+            return
         way = path.removeprefix(base)
         answer: Answer | None = await asyncio.wrap_future(standing.ask(way))
         if answer is not None:
@@ -233,6 +235,9 @@ class _Page(_Handler):
             self.keep(answer.path, data)
             if kind.startswith("text/") or kind in _TEXTS:
                 kind += "; charset=utf-8"
+        self._say(data, kind)
+
+    def _say(self, data: bytes, kind: str = _HTML) -> None:
         self.set_header("Content-Type", kind)
         self.finish(data)
 

@@ -26,6 +26,12 @@ def known(copies: Sequence[Copy], root: Path, work: Work) -> Table:
     return {path: before[path] for path in certain}
 
 
+def copied(copies: Sequence[Copy], work: Work) -> Table:
+    """The stamps of those files that the last build copied, with the digests of what it copied, whether or not they still fit."""
+    before = stamps.decode(work.cache.get(MANIFEST, _SOURCES))
+    return {copy.source: before[copy.source] for copy in copies if copy.source in before}
+
+
 def is_source(row: Row, source: Stamp | None) -> bool:
     """Whether a published file holds what the file with the stamp `source` holds, as far as that is known."""
     return source is not None and row.digest == source.digest

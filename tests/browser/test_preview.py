@@ -277,6 +277,7 @@ def test_a_site_that_is_wrong_from_the_start_says_so_until_it_is_mended(serve: S
     alert = page.locator("#digest-problems").get_by_role("alert")
     expect(alert).to_contain_text("Nowhere/Land")
     expect(alert).to_contain_text("there is no site to show yet")
+    assert preview.wait_for("1 error; ") == "1 error; there is no site to show yet"
     write(site, "config.yaml", CONFIG)
     expect(page.get_by_role("link", name="The ferry")).to_be_visible()
 
@@ -341,6 +342,23 @@ def test_what_is_not_there_is_answered_with_the_sites_own_page_and_404(preview: 
     expect(page.locator("h1")).to_be_visible()
     assert page.locator('script[src^="/.preview/livereload.js"]').count() == 1
     assert ask(preview.url, "/harbour/2015/07/28/ferry")[0] == 302
+
+
+def test_an_address_beside_the_sites_path_leads_to_the_site(preview: Preview, page: Page) -> None:
+    """As a host has it: the site's own page for dead links stands below its path alone."""
+    answer = page.goto(preview.url.replace("/harbour/", "/other/page/"))
+    assert answer is not None
+    assert (answer.status, answer.headers["content-type"]) == (404, "text/html; charset=utf-8")
+    page.get_by_role("link", name="/harbour/").click()
+    assert page.url == preview.url
+
+
+def test_an_address_is_decoded_once_and_what_is_no_text_leads_nowhere(preview: Preview, site: Path) -> None:
+    write(site, ".digest/preview/public/50%25 off.txt", "a sale")
+    assert ask(preview.url, "/harbour/50%2525%20off.txt")[:2] == (200, b"a sale")
+    assert ask(preview.url, "/harbour/50%25%20off.txt")[0] == 404
+    assert ask(preview.url, "/harbour/%FF")[0] == 404
+    assert not any("%FF" in line for line in preview.said)
 
 
 @pytest.mark.parametrize(

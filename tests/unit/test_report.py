@@ -155,6 +155,12 @@ def test_the_site_to_look_at_is_named_as_it_is_seen_from_here() -> None:
     assert "look: digest serve --site 'my site'\n" in words.closing(REPORT, folder="my site/public")
 
 
+def test_what_is_to_be_typed_begins_with_the_way_to_digest() -> None:
+    shown = words.closing(REPORT, digest=".venv/bin/digest")
+    assert "look: .venv/bin/digest serve\n" in shown
+    assert shown.endswith("→ .venv/bin/digest list review")
+
+
 def test_there_is_nothing_to_look_at_when_the_output_could_not_be_written() -> None:
     assert "look:" not in words.closing(_with(error("output-failed", "the disk is full")))
 

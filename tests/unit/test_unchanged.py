@@ -16,6 +16,7 @@ from digest import unchanged
 from digest.build import BuildOptions, build
 from digest.engine.work import Work
 from digest.ground.moment import Moment
+from digest.inspection import check
 from digest.model import Article, FrontMatter, Report
 from digest.read import look
 
@@ -61,8 +62,33 @@ def site(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def codes(site: Path) -> set[str]:
+    """What a check of the built site finds."""
+    return {each.code for each in check(site, BuildOptions(now=Moment(NOW))).diagnostics}
+
+
 def did_something(report: Report) -> bool:
     return "arrange" in report.seconds
+
+
+def test_a_copied_file_too_young_for_its_stamp_is_read_by_who_is_thorough(site: Path) -> None:
+    """A check may read; a build finds out by making what is new."""
+    os.utime(site / "static/humans.txt")
+    assert "output-stale" not in codes(site)
+    write(site, "static/humans.txt", "User-agent: +\n")
+    assert "output-stale" in codes(site)
+
+
+def test_a_site_that_was_built_in_the_moment_in_which_its_files_were_written_is_up_to_date(tmp_path: Path) -> None:
+    write(tmp_path, "config.yaml", "site: {title: The Pier, url: 'https://example.org/'}\nsearch: false\n")
+    write(tmp_path, "content/2015/07/01/one.md", story(1))
+    young = 4_000_000_000  # no clock is beyond it: such a file is too young whenever it is looked at
+    write(tmp_path, "static/humans.txt", "User-agent: *\n")
+    os.utime(tmp_path / "static/humans.txt", (young, young))
+    run(tmp_path)
+    assert "output-stale" not in codes(tmp_path)
+    (tmp_path / "static/humans.txt").unlink()
+    assert "output-stale" in codes(tmp_path)
 
 
 def test_a_run_with_nothing_to_do_says_what_the_last_one_said(site: Path) -> None:

@@ -43,6 +43,22 @@ def test_an_empty_alternative_text_in_an_article_is_for_an_editor_to_look_at(tmp
     assert of_article(tmp_path, markup, "![](/pier.jpg)") == [("alt-empty", f"{STORY}:5")]
 
 
+def test_an_empty_alternative_text_that_a_template_writes_on_an_articles_page_is_meant_so(tmp_path: Path) -> None:
+    built = {PATH: page('<img src="/repo/wave.svg" alt="">'), "wave.svg": "<svg/>"}
+    texts = {STORY: "---\ntitle: The ferry\n---\n\nIt left.\n", TEMPLATE: '<img src="{{ site.home }}wave.svg" alt="">'}
+    assert checked(tmp_path, built, {PATH: STORY}, texts) == []
+
+
+def test_an_empty_alternative_text_of_a_picture_with_spaces_in_its_name_is_found_however_it_is_written(
+    tmp_path: Path,
+) -> None:
+    for number, written in enumerate(("![](<old pier.jpg>)", "![](old%20pier.jpg)")):
+        built = {PATH: page('<img src="/repo/old%20pier.jpg" alt="">'), "old pier.jpg": ""}
+        texts = {STORY: f"---\ntitle: The ferry\n---\n\n{written}\n"}
+        found = checked(tmp_path / str(number), built, {PATH: STORY}, texts)
+        assert told(found) == [("alt-empty", f"{STORY}:5")], written
+
+
 def test_on_a_list_the_headline_beside_a_picture_may_speak_for_it(tmp_path: Path) -> None:
     built = {"index.html": page('<img src="/repo/pier.jpg" alt="">'), "pier.jpg": ""}
     assert checked(tmp_path, built, {"index.html": TEMPLATE}) == []

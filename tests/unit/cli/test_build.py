@@ -12,7 +12,7 @@ def test_a_good_build_leaves_with_0_and_says_what_it_did_and_where_to_look(site:
     assert (done.returncode, done.stderr) == (0, "")
     assert "seeds: 0 converted, 0 unchanged, 0 held for review" in done.stdout
     assert "site: 1 article, " in done.stdout
-    assert f"look: digest serve --site '{site}'" in done.stdout
+    assert f"-m digest serve --site '{site}'\n" in done.stdout
 
 
 def test_a_site_with_an_error_leaves_with_1_and_shows_the_line(site: Path) -> None:

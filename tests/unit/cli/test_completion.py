@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import select
 import shutil
 import subprocess
 import sys
+import time
 from contextlib import chdir
 from pathlib import Path
 
@@ -85,13 +87,18 @@ def test_a_folder_that_is_no_site_is_no_trouble(tmp_path: Path, config: str | No
     asked(tmp_path, "digest", "theme", "eject", "")
 
 
-@pytest.mark.skipif(shutil.which("bash") is None, reason="no bash here")
-def test_bash_itself_completes(site: Path, tmp_path: Path) -> None:
-    """With the script as a person installs it, and a command named `digest` on the path."""
-    command = tmp_path / "bin/digest"
+def with_digest(folder: Path) -> dict[str, str]:
+    """An environment in which a shell finds a command named `digest`."""
+    command = folder / "bin/digest"
     command.parent.mkdir()
     command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m digest "$@"\n', "utf-8")
     command.chmod(0o755)
+    return {**os.environ, "PATH": f"{command.parent}:{os.environ['PATH']}", "TERM": "dumb", "ZDOTDIR": str(folder)}
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="no bash here")
+def test_bash_itself_completes(site: Path, tmp_path: Path) -> None:
+    """With the script as a person installs it, and a command named `digest` on the path."""
     script = (
         "source <(digest completion bash)\n"
         "complete -p digest\n"
@@ -102,7 +109,7 @@ def test_bash_itself_completes(site: Path, tmp_path: Path) -> None:
     done = subprocess.run(
         ["bash", "--norc", "--noprofile", "-c", script],
         cwd=site,
-        env={**os.environ, "PATH": f"{command.parent}:{os.environ['PATH']}"},
+        env=with_digest(tmp_path),
         capture_output=True,
         text=True,
         check=True,
@@ -110,3 +117,57 @@ def test_bash_itself_completes(site: Path, tmp_path: Path) -> None:
     assert "complete -o nosort -F _digest_completion digest" in done.stdout
     assert "offered: harbour" in done.stdout
     assert done.stderr == ""
+
+
+@pytest.mark.skipif(shutil.which("fish") is None, reason="no fish here")
+def test_fish_itself_completes(site: Path, tmp_path: Path) -> None:
+    """With the script in the folder in which fish looks for those of commands."""
+    environment = with_digest(tmp_path) | {"HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path / "settings")}
+    script = tmp_path / "settings/fish/completions/digest.fish"
+    script.parent.mkdir(parents=True)
+    made = CliRunner().invoke(cli.commands, ["completion", "fish"], standalone_mode=False)
+    script.write_text(made.stdout, "utf-8")
+    asking = "; ".join(f"complete -C '{line}'" for line in ("digest bu", "digest new Fog --topic ha", "digest mv fo"))
+    done = subprocess.run(
+        ["fish", "-c", asking], cwd=site, env=environment, capture_output=True, text=True, check=True
+    )  # fmt: skip
+    offered = [line.partition("\t") for line in done.stdout.splitlines()]
+    assert [word for word, _, _ in offered] == ["build", "harbour", "fog"]
+    assert offered[1][2] == "Harbour"
+    assert done.stderr == ""
+
+
+@pytest.mark.skipif(shutil.which("zsh") is None, reason="no zsh here")
+@pytest.mark.parametrize(
+    ("typed", "completed"),
+    [("digest bu", "build"), ("digest new Fog --topic ha", "harbour"), ("digest mv fo", "fog")],
+)
+def test_zsh_itself_completes(site: Path, tmp_path: Path, typed: str, completed: str) -> None:
+    """With the script in a folder of $fpath; only a terminal has the Tab key."""
+    import pty
+
+    environment = with_digest(tmp_path)
+    made = CliRunner().invoke(cli.commands, ["completion", "zsh"], standalone_mode=False)
+    (tmp_path / "_digest").write_text(made.stdout, "utf-8")
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(
+        ["zsh", "-f", "-i"], stdin=theirs, stdout=theirs, stderr=theirs, cwd=site, env=environment, start_new_session=True
+    ) as shell:  # fmt: skip
+        os.close(theirs)
+        start = f"fpath=('{tmp_path}' $fpath); autoload -U compinit; compinit -u -D; PS1='ready''> '\n"
+        os.write(ours, start.encode())
+        read_until(ours, "ready> ")
+        os.write(ours, f"{typed}\t".encode())
+        read_until(ours, f"{typed.rpartition(' ')[0]} {completed} ")
+        os.write(ours, b"\x15exit\n")
+        assert shell.wait(20) == 0
+    os.close(ours)
+
+
+def read_until(terminal: int, text: str) -> None:
+    """Reads what a terminal shows until it shows a text; fails where that takes too long."""
+    shown, until = "", time.monotonic() + 30
+    while text not in shown:
+        ready, _, _ = select.select([terminal], [], [], max(0, until - time.monotonic()))
+        assert ready, shown
+        shown += os.read(terminal, 4096).decode("utf-8", "replace")

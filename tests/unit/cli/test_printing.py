@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pty
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -97,3 +98,33 @@ def test_colours_are_for_terminals_and_for_those_who_want_them(site: Path) -> No
     assert "\x1b[" not in on_terminal(*command, NO_COLOR="1")
     assert "\x1b[" not in on_terminal(*command, TERM="dumb")
     assert "\x1b[" not in process(*command, NO_COLOR="").stderr
+
+
+def program(folder: Path) -> Path:
+    """A `digest` as a virtual environment in `folder` has it."""
+    script = folder / ".venv/bin/digest"
+    script.parent.mkdir(parents=True)
+    script.write_text(f"#!{sys.executable}\nfrom digest.cli import main\nmain()\n", "utf-8")
+    script.chmod(0o755)
+    return script
+
+
+def looked(command: list[str | Path], site: Path, path: str) -> str:
+    """What is to be typed to see the site, in words of the one who stands in its folder."""
+    done = subprocess.run(
+        [*command, "build"], cwd=site, env=os.environ | {"PATH": path}, capture_output=True, text=True, check=True
+    )
+    return next(line for line in done.stdout.splitlines() if line.startswith("look: "))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a script is no program there")
+def test_what_is_to_be_typed_is_what_was_typed(site: Path) -> None:
+    script, path = program(site), os.environ["PATH"]
+    assert looked([".venv/bin/digest"], site, os.defpath) == "look: .venv/bin/digest serve"
+    assert looked(["digest"], site, f"{script.parent}:{path}") == "look: digest serve"
+    elsewhere = site / "seeds"
+    elsewhere.mkdir()
+    done = subprocess.run(
+        [script, "init", "new site"], cwd=elsewhere, env=os.environ | {"PATH": os.defpath}, capture_output=True, text=True, check=True
+    )  # fmt: skip
+    assert done.stdout.splitlines()[-1] == f"now: cd 'new site' && {shlex.quote(str(script))} serve"

@@ -67,3 +67,8 @@ def test_a_way_is_below_the_base_path_of_this_site() -> None:
     assert pages.way_of("/repo/a%20b/?q#f", "/repo/") == "a b/"
     assert pages.way_of("/other/", "/repo/") is None
     assert pages.way_of("https://other.example/repo/", "/repo/") is None
+
+
+def test_what_lies_beside_the_sites_path_is_answered_with_a_page_that_leads_there() -> None:
+    page = pages.outside('/häfen & "docks"/').decode()
+    assert '<a href="/h%C3%A4fen%20%26%20%22docks%22/">/häfen &amp; &quot;docks&quot;/</a>' in page
