@@ -11,8 +11,9 @@ What is kept between builds is made of numbers in bytes, of which an update deco
 from __future__ import annotations
 
 from array import array
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import chain, count
 from math import sqrt
 
 import msgspec
@@ -21,7 +22,6 @@ from digest.model import Struct
 from digest.relate.terms import Terms
 
 _LEAST = 0.16
-_SHARED = 2  # so many telling terms in common at least
 _COMMON = 64  # a term of more stories tells little of any, and would take long
 _TELLING = 12  # so many terms make a story's profile
 _YEAR = 365.0
@@ -44,10 +44,23 @@ Likest = dict[str, Others]
 
 
 class Subject(Struct, kw_only=True, array_like=True):
-    """What is compared: a story's day (as a number) and its terms, in the order of their letters."""
+    """What is compared: a story's day (as a number) and its terms, in the order of their letters, with their weights, a byte each.
+
+    The terms are one text, a line each: of ten thousand stories dictionaries would fill ten times the memory.
+    """
 
     day: int
-    terms: Terms
+    lines: str = ""
+    weights: bytes = b""
+
+    @classmethod
+    def of(cls, day: int, terms: Terms) -> Subject:
+        """A story of that day with these terms, which are in order."""
+        return cls(day=day, lines="\n".join(terms), weights=bytes(terms.values()))
+
+    def terms(self) -> list[str]:
+        """The terms without their weights."""
+        return self.lines.split("\n") if self.lines else []
 
 
 class Placed(Struct, kw_only=True, array_like=True, gc=False):
@@ -86,10 +99,11 @@ def updated(before: Basis, fresh: Mapping[str, Subject], gone: Collection[str], 
     dirty = scale.dirty
     found: Likest = {}
     nearer: defaultdict[str, list[tuple[str, float]]] = defaultdict(list)
-    for name, scores in scale.compared(dirty):
+    for name, scores in scale.compared(dirty).items():
         found[name] = _others(_first(scores, most))
         for other, score in scores:
-            nearer[other].append((name, score))
+            if other not in dirty:
+                nearer[other].append((name, score))
     doubtful = []
     moved = {*dirty, *gone}
     for name, known in before.likest.items():
@@ -105,7 +119,7 @@ def updated(before: Basis, fresh: Mapping[str, Subject], gone: Collection[str], 
             found[name] = _others(best)
         else:  # one that was not among the first may be now
             doubtful.append(name)
-    for name, scores in scale.compared(doubtful):
+    for name, scores in scale.compared(doubtful).items():
         found[name] = _others(_first(scores, most))
     return Basis(numbers=scale.numbers, counts=scale.counts.tobytes(), subjects=scale.subjects, likest=found)
 
@@ -114,55 +128,55 @@ class _Scale:
     """All subjects with what it takes to compare one with the others; `dirty` are those whose profile may be another than before."""
 
     def __init__(self, before: Basis, fresh: Mapping[str, Subject], gone: Collection[str]) -> None:
-        self.numbers = dict(before.numbers)
-        self.counts = array(_NUMBERS, before.counts)
         self.subjects = {name: each for name, each in before.subjects.items() if name not in gone}
-        was: dict[int, int] = {}
-        for name in {*gone, *fresh} & before.subjects.keys():
-            self._count(array(_NUMBERS, before.subjects[name].terms), -1, was)
+        less = Counter(_terms_of(before.subjects, {*gone, *fresh}))
+        numbers = defaultdict(count(len(before.numbers)).__next__, before.numbers)
         for name, subject in fresh.items():
-            self.subjects[name] = self._placed(subject, was)
+            terms = array(_NUMBERS, map(numbers.__getitem__, subject.terms()))
+            self.subjects[name] = Placed(day=subject.day, terms=terms.tobytes(), weights=subject.weights)
+        more = Counter(_terms_of(self.subjects, fresh))
+        self.numbers = dict(numbers)
+        self.counts = array(_NUMBERS, before.counts)
+        self.counts.extend([0] * (len(numbers) - len(self.counts)))
         size = len(self.subjects).bit_length()
-        self._rare = [_rarity(count, size) for count in range(_COMMON + 1)]
+        self._rare = [_rarity(having, size) for having in range(_COMMON + 1)]
+        moved = set()
+        for number in less.keys() | more.keys():
+            was = self.counts[number]
+            self.counts[number] = now = was + more[number] - less[number]
+            if self._weigh(was) != self._weigh(now):
+                moved.add(number)
         if size != len(before.subjects).bit_length():
             self.dirty: Collection[str] = self.subjects.keys()
         else:
-            moved = {number for number, count in was.items() if self._weigh(count) != self._weigh(self.counts[number])}
             self.dirty = set(fresh) | self._having_any(moved)
         for name in self.dirty:
             self.subjects[name] = self._profiled(self.subjects[name])
 
-    def compared(self, names: Collection[str]) -> Iterable[tuple[str, list[tuple[str, float]]]]:
-        """Each of the subjects with every other that is like it at all, and how much."""
-        having = self._index(names)
-        subjects = self.subjects
-        for name in names:
-            each = subjects[name]
-            products: defaultdict[str, float] = defaultdict(float)
-            for number, share in _profile(each):  # in a settled order, so that sums of floats come out the same
-                for other, theirs in having[number]:
-                    products[other] += share * theirs
-            products.pop(name, None)
-            scores = []
-            own = set(array(_NUMBERS, each.telling))
-            for other, product in products.items():
-                if product >= _LEAST and len(own.intersection(array(_NUMBERS, subjects[other].telling))) >= _SHARED:
-                    score = product / (1 + abs(each.day - subjects[other].day) / _YEAR)
-                    if score >= _LEAST:
-                        scores.append((other, score))
-            yield name, scores
+    def compared(self, names: Iterable[str]) -> dict[str, list[tuple[str, float]]]:
+        """For each of the subjects all others that are like it at all, and how much, in no order.
 
-    def _placed(self, subject: Subject, was: dict[int, int]) -> Placed:
-        """A new subject, its terms counted."""
-        numbers = array(_NUMBERS, [self.numbers.setdefault(term, len(self.numbers)) for term in subject.terms])
-        self.counts.extend([0] * (len(self.numbers) - len(self.counts)))
-        self._count(numbers, 1, was)
-        return Placed(day=subject.day, terms=numbers.tobytes(), weights=bytes(subject.terms.values()))
-
-    def _count(self, numbers: Iterable[int], more: int, was: dict[int, int]) -> None:
-        for number in numbers:
-            was.setdefault(number, self.counts[number])
-            self.counts[number] += more
+        One term in common makes nobody alike, so whoever is met by one alone isn't looked at. Each pair is compared once.
+        """
+        found: dict[str, list[tuple[str, float]]] = {name: [] for name in names}
+        having = self._index(found)
+        for name, scores in found.items():
+            each = self.subjects[name]
+            own = dict(_profile(each))
+            met: set[str] = set()
+            again: set[str] = set()
+            for number in own:
+                again.update(met.intersection(having[number]))
+                met.update(having[number])
+            for other in again:
+                score = _score(own, each.day, self.subjects[other])
+                if score >= _LEAST:
+                    scores.append((other, score))
+                    if other in found:
+                        found[other].append((name, score))
+            for number in own:
+                having[number].append(name)
+        return found
 
     def _weigh(self, count: int) -> int:
         return self._rare[count] if count <= _COMMON else 0
@@ -175,33 +189,45 @@ class _Scale:
     def _profiled(self, subject: Placed) -> Placed:
         """The subject with the terms that tell most of it: those that weigh most, equals by their letters."""
         numbers, counts, rare = array(_NUMBERS, subject.terms), self.counts, self._rare
-        weighed = [
-            (-weight * rare[count], place)
-            for place, (number, weight) in enumerate(zip(numbers, subject.weights, strict=True))
-            if (count := counts[number]) <= _COMMON and rare[count]
+        scores = [
+            weight * rare[having] if (having := counts[number]) <= _COMMON else 0
+            for number, weight in zip(numbers, subject.weights, strict=True)
         ]
-        weighed.sort()
-        best = sorted([(place, -weight) for weight, place in weighed[:_TELLING]])
-        length = sqrt(sum([weight * weight for _, weight in best]))
+        order = sorted(range(len(scores)), key=scores.__getitem__, reverse=True)  # equals stay as they are
+        best = sorted([place for place in order[:_TELLING] if scores[place]])
+        length = sqrt(sum([scores[place] ** 2 for place in best]))
         return Placed(
             day=subject.day,
             terms=subject.terms,
             weights=subject.weights,
-            telling=array(_NUMBERS, [numbers[place] for place, _ in best]).tobytes(),
-            shares=array(_SHARES, [weight / length for _, weight in best]).tobytes(),
+            telling=array(_NUMBERS, [numbers[place] for place in best]).tobytes(),
+            shares=array(_SHARES, [scores[place] / length for place in best]).tobytes(),
         )
 
-    def _index(self, names: Collection[str]) -> Mapping[int, list[tuple[str, float]]]:
-        """By each term that tells of one of these subjects all those that it tells of, and how much."""
-        having: dict[int, list[tuple[str, float]]] = {
+    def _index(self, names: Collection[str]) -> Mapping[int, list[str]]:
+        """By each term that tells of one of these subjects all others that it tells of."""
+        having: dict[int, list[str]] = {
             number: [] for name in names for number in array(_NUMBERS, self.subjects[name].telling)
         }
-        if having:
-            for name, each in self.subjects.items():
-                for number, share in _profile(each):
-                    if number in having:
-                        having[number].append((name, share))
+        for name, each in self.subjects.items():
+            if name not in names:
+                for number in having.keys() & array(_NUMBERS, each.telling):
+                    having[number].append(name)
         return having
+
+
+def _terms_of(subjects: Mapping[str, Placed], names: Iterable[str]) -> Iterable[int]:
+    """The numbers of all terms of those of the subjects that have these names."""
+    return chain.from_iterable([array(_NUMBERS, subjects[name].terms) for name in names if name in subjects])
+
+
+def _score(own: Mapping[int, float], day: int, other: Placed) -> float:
+    """How like another subject is to the one of that day with these telling terms and shares; the same from either side."""
+    product = 0.0
+    for number, share in _profile(other):  # in a settled order, so that sums of floats come out the same
+        if number in own:
+            product += share * own[number]
+    return product / (1 + abs(day - other.day) / _YEAR)
 
 
 def _rarity(count: int, size: int) -> int:

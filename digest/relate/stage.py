@@ -70,7 +70,7 @@ def relate(articles: Sequence[Article], bodies: Mapping[str, Body], work: Work) 
 def _subject(article: Article, body: Body) -> Subject:
     front = article.front
     day = front.date.day.toordinal() if front.date is not None else 0
-    return Subject(day=day, terms=terms(front.title or "", front.summary or "", front.tags, body.text))
+    return Subject.of(day, terms(front.title or "", front.summary or "", front.tags, body.text))
 
 
 def _remembered(work: Work) -> tuple[dict[str, tuple[str, str]], Likest]:

@@ -10,7 +10,7 @@ WORDS = "abcdefghijkl"
 
 
 def subject(words: str, day: int = 0) -> Subject:
-    return Subject(day=day, terms=dict.fromkeys(sorted(words), 1))
+    return Subject.of(day, dict.fromkeys(sorted(words), 1))
 
 
 def others(found: Basis, name: str) -> list[str]:
@@ -64,7 +64,7 @@ def test_no_more_are_told_than_asked_for_and_equals_stand_by_name() -> None:
 SUBJECTS = st.dictionaries(
     st.sampled_from([f"s{number}" for number in range(24)]),
     st.builds(
-        lambda words, day: Subject(day=day, terms={word: 1 + ord(word) % 3 for word in sorted(words)}),
+        lambda words, day: Subject.of(day, {word: 1 + ord(word) % 3 for word in sorted(words)}),
         st.sets(st.sampled_from(WORDS), min_size=1, max_size=4),
         st.integers(0, 900),
     ),

@@ -31,3 +31,9 @@ def test_only_the_opening_of_a_text_counts() -> None:
 
 def test_the_order_is_settled() -> None:
     assert list(terms("Zebra Apple", "", ["Mango"], "")) == sorted(terms("Apple", "", ["Mango"], "zebra"))
+
+
+def test_a_text_with_letters_beyond_ascii_has_the_words_that_it_has_without() -> None:
+    plain = terms("", "", (), "Lanterns, granite_steps; 40quays at O'Hara pier")
+    assert plain.keys() == {"lanter", "granit", "steps", "quays", "ohara", "pier"}
+    assert terms("", "", (), "Lanterns, granite_steps; 40quays at O'Hara pier — “ы”").keys() == plain.keys()
