@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
+from stat import S_ISREG
 
 Tree = dict[str, bytes | str | None]
 """What stands in a folder by its path: the bytes of a file, where a link leads, None for a folder (with a slash)."""
@@ -31,9 +33,10 @@ def facts(folder: Path) -> Facts:
     """What the file system says of each file in `folder`, links followed as far as they lead to one."""
     found: Facts = {}
     for path, entry in _entries(folder):
-        if entry.is_file():
+        with suppress(OSError):  # links that lead to each other
             seen = os.stat(entry)  # noqa: PTH116
-            found[path] = (seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns, seen.st_ino)
+            if S_ISREG(seen.st_mode):
+                found[path] = (seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns, seen.st_ino)
     return found
 
 
