@@ -53,6 +53,7 @@ def plan_of(run: Run, seen: Inputs, *, whole: bool = False) -> Planned:
             drafts=run.options.drafts,
             future=run.options.future,
             related=related,
+            kept=run.work.cache.kept,
         )
     until = unchanged.until(content.articles, now, zone_of(run))
     held_ones = tuple(msgspec.structs.replace(one, path=f"{config.paths.content}/{one.path}") for one in plan.held)

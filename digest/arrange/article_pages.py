@@ -10,6 +10,7 @@ from functools import partial
 import msgspec
 
 from digest.arrange import addresses, redirects, times
+from digest.arrange.again import Each
 from digest.arrange.desk import Desk
 from digest.arrange.faces import Face, Neighbour, together
 from digest.arrange.frame import NOWHERE
@@ -18,6 +19,7 @@ from digest.arrange.library import Library, Story
 from digest.arrange.links import Leads, Targets
 from digest.arrange.publishable import Policies
 from digest.arrange.sheets import Sheet
+from digest.engine.kept import Kept
 from digest.ground.diagnostics import Diagnostic, Place, Severity, first_line
 from digest.ground.suggestions import Suggestions
 from digest.model import Body, Struct
@@ -56,9 +58,10 @@ def sheets(
     *,
     policies: Policies,
     related: Related,
+    kept: Kept | None = None,
 ) -> Iterator[Sheet]:
     """A page for each story; `editions` has that of each day, none on a site without editions; `content` is the content folder."""
-    stories = library.stories
+    stories, made = library.stories, Each[Sheet](kept, "pages of stories")
     labels = {tag.key: (tag.label, tag.slug) for tag in library.tags.values()}
     naming = _naming(stories)
     beside = [None, *(_neighbour(story.face) for story in stories), None]
@@ -77,16 +80,21 @@ def sheets(
             rights=policies.rights(article.front.source),
             leads=targets.leads(article.links) if article.links else _NO_LEADS,
         )
-        yield Sheet(
-            path=addresses.output(face.way),
-            layout=desk.layout(_article, Known(story, (article.digest, face.mark)), around),
-            origin=file,
-            template="article.html",
-            modified=story.modified,
-            noindex=article.front.noindex,
-            kind="article",
-            place=partial(_place, desk.bodies, article.path, file, ("slug", "date", "title")),
-        )
+        yield made.of(article.path, (desk.mark, story, around, file), partial(_sheet, desk, story, around, file))
+
+
+def _sheet(desk: Desk, story: Story, around: Around, file: str) -> Sheet:
+    article, face = story.article, story.face
+    return Sheet(
+        path=addresses.output(face.way),
+        layout=desk.layout(_article, Known(story, (article.digest, face.mark)), around),
+        origin=file,
+        template="article.html",
+        modified=story.modified,
+        noindex=article.front.noindex,
+        kind="article",
+        place=partial(_place, desk.bodies, article.path, file, ("slug", "date", "title")),
+    )
 
 
 def old_addresses(desk: Desk, library: Library, content: str) -> Iterator[Sheet]:

@@ -21,6 +21,8 @@ from digest.pages import Card, Context, DayGroup, Ref, SourceView, TopicSection
 Ts = TypeVarTuple("Ts")
 T = TypeVar("T")
 
+_MARK = 24  # digits that tell one setting from another
+
 
 class Layout(Struct, kw_only=True):
     """A page that will be laid out when it is called for; `digest` is that of all that this takes."""
@@ -34,12 +36,16 @@ class Layout(Struct, kw_only=True):
         """The page, laid out."""
         return self.lay_out(self.desk, *self.inputs)
 
+    def on(self, desk: Desk) -> Layout:
+        """The same page on another desk: it takes all that it took, and what that one has."""
+        return Layout(digest=self.digest + desk.mark, lay_out=self.lay_out, desk=desk, inputs=self.inputs)
+
 
 class Desk:
     """All that laying out a page takes beside the page's own inputs: the setting, and what follows from it.
 
     `bodies` are the articles' by their paths: they may be asked only for an article whose digest is in the page's. Cards are
-    made when one asks for them, and once.
+    made when one asks for them, and once. `mark` tells the setting from any other.
     """
 
     def __init__(self, setting: Setting, bodies: Mapping[str, Body]) -> None:
@@ -49,6 +55,7 @@ class Desk:
         self.say = setting.wording.say
         self.zone = zone_named(setting.site.timezone) or UTC
         self._mark = mark_of(setting)
+        self.mark = self._mark.hex()[:_MARK]
         self._cards: dict[bytes, Card] = {}
         self._last: tuple[bytes | None, Any] = (None, None)
 

@@ -75,6 +75,11 @@ class Portrayer:
             mark=mark_of(shown),
         )
 
+    def seen(self, article: Article) -> tuple[str, str, ImageView | None]:
+        """What a face takes beside its article, its date and its topic."""
+        image = self._image(article) if article.front.image is not None else None
+        return self._ways[article.path], self._language, image
+
     def _image(self, article: Article) -> ImageView | None:
         """An article's picture, None where it has none or it leads nowhere."""
         image = article.front.image

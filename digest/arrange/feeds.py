@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from functools import partial
 from html import escape
 from uuid import UUID, uuid5
 
 from digest.arrange import addresses, times, words
+from digest.arrange.again import Each
 from digest.arrange.desk import Desk
 from digest.arrange.faces import Face
 from digest.arrange.inputs import Known, known
@@ -22,6 +24,7 @@ from digest.arrange.notes import named
 from digest.arrange.publishable import Policies
 from digest.arrange.sheets import Sheet
 from digest.config import Feeds, Pages
+from digest.engine.kept import Kept
 from digest.model import Article, Correction, Source, Struct
 from digest.pages import Feed, FeedEntry, Outline, Rights, SourceView
 
@@ -96,10 +99,17 @@ def formats(settings: Feeds) -> tuple[str, ...]:
 
 
 def sheets(
-    desk: Desk, streams: Sequence[Stream], settings: Feeds, library: Library, targets: Targets, *, policies: Policies
+    desk: Desk,
+    streams: Sequence[Stream],
+    settings: Feeds,
+    library: Library,
+    targets: Targets,
+    *,
+    policies: Policies,
+    kept: Kept | None = None,
 ) -> Iterator[Sheet]:
     """Every feed in every format, and `feeds.opml`."""
-    told = _Told(library, targets, policies, full=settings.content == "full")
+    told = _Told(library, targets, policies, kept, full=settings.content == "full")
     for stream in streams:
         channel = Channel(way=stream.way, name=stream.name, subtitle=stream.subtitle)
         entries = told.entries(stream.stories[: settings.items])
@@ -119,12 +129,15 @@ def sheets(
 class _Told:
     """What feeds show of stories, each looked at once."""
 
-    def __init__(self, library: Library, targets: Targets, policies: Policies, *, full: bool) -> None:
+    def __init__(
+        self, library: Library, targets: Targets, policies: Policies, kept: Kept | None, *, full: bool
+    ) -> None:
         self._labels = {tag.key: tag.label for tag in library.tags.values()}
         self._targets = targets
         self._policies = policies
         self._full = full
         self._known: dict[str, Known[Entry]] = {}
+        self._each = Each[Known[Entry]](kept, "entries of feeds")
 
     def entries(self, stories: Sequence[Story]) -> Entries:
         """The entries of a feed with these stories."""
@@ -132,20 +145,32 @@ class _Told:
         return Known(tuple([one.value for one in each]), b"".join([one.mark for one in each]))
 
     def _entry(self, story: Story) -> Known[Entry]:
-        article, face = story.article, story.face
-        entry = Entry(
+        article = story.article
+        labels = [self._labels[key] for key in story.tags]
+        leads = self._targets.leads(article.links) if self._full and article.links else {}
+        rights = self._policies.rights(article.front.source)
+        inputs = (story, labels, self._full, leads, rights)
+        make = partial(_told, story, labels, leads, rights, full=self._full)
+        self._known[article.path] = made = self._each.of(article.path, inputs, make)
+        return made
+
+
+def _told(story: Story, labels: Sequence[str], leads: Leads, rights: Rights, *, full: bool) -> Known[Entry]:
+    """What a feed shows of a story, its mark taken."""
+    article, face = story.article, story.face
+    return known(
+        Entry(
             face=Known(face, face.mark),
             published=story.instant,
             updated=story.changed,
             authors=article.front.authors,
             topics=story.topics,
-            labels=[self._labels[key] for key in story.tags],
-            whole=Known(article, article.digest) if self._full else None,
-            leads=self._targets.leads(article.links) if self._full else {},
-            rights=self._policies.rights(article.front.source),
+            labels=labels,
+            whole=Known(article, article.digest) if full else None,
+            leads=leads,
+            rights=rights,
         )
-        self._known[article.path] = made = known(entry)
-        return made
+    )
 
 
 # --- laying out -------------------------------------------------------------------------------------------------------

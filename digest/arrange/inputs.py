@@ -24,6 +24,12 @@ class Known(Generic[T]):
         self.value = value
         self.mark = mark
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Known) and self.mark == other.mark
+
+    def __hash__(self) -> int:
+        return hash(self.mark)
+
     def __repr__(self) -> str:
         return f"Known({self.mark!r})"
 

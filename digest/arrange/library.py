@@ -8,13 +8,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
+from functools import partial
 from operator import attrgetter
 
 from digest.arrange import slugs
+from digest.arrange.again import Each
 from digest.arrange.faces import Face, Portrayer
 from digest.arrange.times import Times
 from digest.arrange.visible import published
 from digest.config import Topic
+from digest.engine.kept import Kept
 from digest.ground.text import fold, slugify
 from digest.model import Article, Struct
 
@@ -58,7 +61,13 @@ class Library(Struct, kw_only=True):
 
 
 def collect(
-    articles: Iterable[Article], topics: Sequence[Topic], vocabulary: Iterable[str], times: Times, portrayer: Portrayer
+    articles: Iterable[Article],
+    topics: Sequence[Topic],
+    vocabulary: Iterable[str],
+    times: Times,
+    portrayer: Portrayer,
+    *,
+    kept: Kept | None = None,
 ) -> Library:
     """The library of the shown articles; every one of them has a title and a date.
 
@@ -70,7 +79,12 @@ def collect(
     keys = {label: _key(label, preferred) for label in {tag for article in shown for tag in article.front.tags}}
     known = {topic.slug: topic for topic in topics}
     slugs_of = {each: _known(each, known) for each in {article.front.topics for article in shown}}
-    stories = [_story(article, slugs_of, keys, times, portrayer) for article in shown]
+    made: Each[Story] = Each(kept, "stories")
+    stories = []
+    for article in shown:
+        own, tags = slugs_of[article.front.topics], tuple(dict.fromkeys(map(keys.__getitem__, article.front.tags)))
+        inputs = (article, own, tags, times, portrayer.seen(article))
+        stories.append(made.of(article.path, inputs, partial(_story, article, own, tags, times, portrayer)))
     stories.sort(key=lambda story: story.instant, reverse=True)
     by_topic: defaultdict[str, list[Story]] = defaultdict(list)
     by_tag: defaultdict[str, list[Story]] = defaultdict(list)
@@ -94,13 +108,12 @@ def collect(
 
 def _story(
     article: Article,
-    slugs_of: Mapping[tuple[str, ...], tuple[str, ...]],
-    keys: Mapping[str, str],
+    topics: tuple[str, ...],
+    tags: tuple[str, ...],
     times: Times,
     portrayer: Portrayer,
 ) -> Story:
     front = article.front
-    topics = slugs_of[front.topics]
     first = newest = times.point(published(article))
     if front.updated is not None:
         newest = max(first, times.point(front.updated), key=attrgetter("instant"))
@@ -111,7 +124,7 @@ def _story(
         changed=newest.instant,
         modified=newest.iso,
         topics=topics,
-        tags=tuple(dict.fromkeys(map(keys.__getitem__, front.tags))),
+        tags=tags,
     )
 
 

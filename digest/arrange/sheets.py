@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from operator import attrgetter
 
 from digest.arrange.claims import Claim
-from digest.arrange.desk import Layout
+from digest.arrange.desk import Desk, Layout
 from digest.arrange.faces import Face
 from digest.arrange.library import Story
 from digest.ground.text import excerpt
@@ -25,13 +25,14 @@ class Sheet(Claim, kw_only=True):
     modified: str | None = None
     noindex: bool = False
 
-    def page(self) -> Page:
-        """The page alone."""
+    def page(self, desk: Desk) -> Page:
+        """The page alone, as it is laid out on `desk`."""
+        layout = self.layout.on(desk)
         return Page(
             path=self.path,
             renderer=self.renderer,
-            digest=self.layout.digest,
-            context=self.layout,
+            digest=layout.digest,
+            context=layout,
             template=self.template,
             origin=self.origin,
         )

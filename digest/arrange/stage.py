@@ -1,6 +1,6 @@
 """Stage 3, arrange: Content → Plan. A function of values: what is shown, every page and how it is laid out, every address once.
 
-It runs in full in every build, and lays no page out.
+It lays no page out, and comes out the same whether or not this process has arranged a like content before (`digest.arrange.again`).
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from functools import partial
 from itertools import chain
 from types import MappingProxyType
 from typing import Any
+
+import msgspec
 
 from digest.arrange import (
     addresses,
@@ -28,12 +30,14 @@ from digest.arrange import (
     sitemap,
     volumes,
 )
+from digest.arrange.again import again, lent
 from digest.arrange.article_pages import Related
 from digest.arrange.claims import Claim, Claims
 from digest.arrange.desk import Desk
 from digest.arrange.editions import Edition
 from digest.arrange.faces import Portrayer
 from digest.arrange.feeds import Stream
+from digest.arrange.inputs import digest_of
 from digest.arrange.library import Library, collect
 from digest.arrange.links import Linking, Targets, media_way
 from digest.arrange.menus import linking, menu
@@ -44,6 +48,7 @@ from digest.arrange.sheets import Sheet
 from digest.arrange.times import Times
 from digest.arrange.visible import divide, published
 from digest.config import FILE, Config, Search
+from digest.engine.kept import Kept
 from digest.ground.diagnostics import Diagnostic, Place
 from digest.ground.filenames import INDEX, composed
 from digest.ground.periods import key_of
@@ -78,21 +83,41 @@ def arrange(
     related: Related = MappingProxyType({}),
     drafts: bool = False,
     future: bool = False,
+    kept: Kept | None = None,
 ) -> tuple[Plan, list[Diagnostic]]:
     """Everything that the site consists of, and what stands in the way of building it.
 
     `assets` maps the theme's asset names to output paths, `options` are the theme's, `wording` has the words of the interface, `static` are paths below the static
     folder, `now` is the instant (with a zone) that decides what is public; `related` has for the path of each article those of
     the articles that it is most like. With `drafts` and `future` what is held back is shown too (`visible.divide`). The order of the content doesn't matter. On a
-    clash the plan holds the first of the two, so that it has each output path once.
+    clash the plan holds the first of the two, so that it has each output path once. `kept` is what the build before has left to this process.
     """
-    times = Times(zone_named(config.site.timezone) or UTC)
+    times = again(kept, "times", (config.site.timezone,), lambda: Times(zone_named(config.site.timezone) or UTC))
     policies = Policies(config.sources)
+    content = msgspec.structs.replace(content, bodies=lent(kept, content.bodies))
     content = publishable(content, policies)  # from here on nobody knows more than may be told
     every = sorted((*content.articles, *content.mended), key=lambda article: article.path)
     shown, held, lifted = divide(every, now, times, drafts=drafts, future=future)
     broken = frozenset(content.broken)
-    public = _public(content, shown, config, times, static)
+    inner = _inner(config)
+    seen = (_mark(content, inner, static, wording), content.articles, content.mended, shown, related)
+    public, sheets = again(
+        kept,
+        "sheets",
+        seen,
+        partial(
+            _laid,
+            content,
+            shown,
+            inner,
+            times,
+            static=static,
+            policies=policies,
+            related=related,
+            wording=wording,
+            kept=kept,
+        ),
+    )
     desk = Desk(_setting(config, public, assets, options, wording), content.bodies)
     claims = Claims()
     texts = [*_texts(content, public), linking(config.navigation, Place(file=FILE))]
@@ -102,7 +127,7 @@ def arrange(
         _copies(chain.from_iterable(text.targets for text in texts), public.targets, config.paths.content),
         assets,
     )
-    pages = [sheet.page() for sheet in _sheets(desk, config, public, policies, related) if claims.take(sheet)]
+    pages = [sheet.page(desk) for sheet in sheets if claims.take(sheet)]
     if public.volumes:
         claims.take(Claim(path=INDEX, origin="the search index (`search`)"))
     found = [*claims.diagnostics, *_checked(content, config, public, every, texts, has=claims.has)]
@@ -114,6 +139,35 @@ def arrange(
         lifted={addresses.output(public.targets.ways[media_way(one.path)]): one for one in lifted},
         shown=sum(article.path not in broken for article in shown),
     ), found
+
+
+def _inner(config: Config) -> Config:
+    """The settings but for what only stands around pages, which is laid out with all of them."""
+    return msgspec.structs.replace(config, site=msgspec.structs.replace(config.site, title="", licence=""))
+
+
+def _mark(content: Content, config: Config, static: Sequence[str], wording: Wording) -> str:
+    """The fingerprint of what, beside the articles, decides which pages there are and what each takes."""
+    around = (content.editions, content.pages, content.media, content.broken)
+    return digest_of((around, config, sorted(static), wording))
+
+
+def _laid(
+    content: Content,
+    shown: Sequence[Article],
+    config: Config,
+    times: Times,
+    *,
+    static: Sequence[str],
+    policies: Policies,
+    related: Related,
+    wording: Wording,
+    kept: Kept | None,
+) -> tuple[_Public, list[Sheet]]:
+    """What is public and all its sheets, on a desk without what `_inner` leaves out, without the theme's assets and options."""
+    public = _public(content, shown, config, times, static, kept=kept)
+    desk = Desk(_setting(config, public, {}, {}, wording), content.bodies)
+    return public, list(_sheets(desk, config, public, policies, related, kept=kept))
 
 
 def _checked(
@@ -138,7 +192,15 @@ def _checked(
     ]
 
 
-def _public(content: Content, shown: Sequence[Article], config: Config, times: Times, static: Sequence[str]) -> _Public:
+def _public(
+    content: Content,
+    shown: Sequence[Article],
+    config: Config,
+    times: Times,
+    static: Sequence[str],
+    *,
+    kept: Kept | None,
+) -> _Public:
     notes = {note.key: note for note in sorted(content.editions, key=lambda note: note.path, reverse=True)}
     pages = tuple(sorted(content.pages, key=lambda page: page.path))
     ways = {each.path: addresses.article(times.point(published(each)).day, each.slug) for each in shown}
@@ -148,7 +210,7 @@ def _public(content: Content, shown: Sequence[Article], config: Config, times: T
         ways |= {note.path: addresses.edition(note.key) for note in notes.values() if note.key in keys}
     targets = _targets(content, ways, static)
     portrayer = Portrayer(ways, targets, addresses.of_site(config.site.url), config.site.language)
-    library = collect(shown, config.topics, config.tags.vocabulary, times, portrayer)
+    library = collect(shown, config.topics, config.tags.vocabulary, times, portrayer, kept=kept)
     return _Public(
         shown=shown,
         notes=notes,
@@ -233,7 +295,9 @@ def _picture(content: Content, path: str) -> Sequence[Link]:
     return [picture] if picture is not None and picture.target.startswith("site:") else []
 
 
-def _sheets(desk: Desk, config: Config, public: _Public, policies: Policies, related: Related) -> Iterator[Sheet]:
+def _sheets(
+    desk: Desk, config: Config, public: _Public, policies: Policies, related: Related, *, kept: Kept | None
+) -> Iterator[Sheet]:
     """Every page of the site, those that people wrote before those that follow from them."""
     library, made, targets = public.library, public.editions, public.targets
     switches, content = config.pages, config.paths.content
@@ -242,7 +306,7 @@ def _sheets(desk: Desk, config: Config, public: _Public, policies: Policies, rel
     with_feeds = frozenset(stream.way for stream in public.streams)
     days = edition_pages.by_day(made, views)
     pages = [
-        *article_pages.sheets(desk, library, days, targets, content, policies=policies, related=related),
+        *article_pages.sheets(desk, library, days, targets, content, policies=policies, related=related, kept=kept),
         home_page.home(desk, latest, made, views, targets),
         *edition_pages.sheets(desk, library, made, views, targets),
         *plain_pages.sheets(desk, public.pages, targets, content),
@@ -252,7 +316,7 @@ def _sheets(desk: Desk, config: Config, public: _Public, policies: Policies, rel
         *archive_pages.sheets(desk, library),
     ]
     yield from pages
-    yield from feeds.sheets(desk, public.streams, config.feeds, library, targets, policies=policies)
+    yield from feeds.sheets(desk, public.streams, config.feeds, library, targets, policies=policies, kept=kept)
     yield from sitemap.sheets(desk, pages, sitemap=switches.sitemap, robots=switches.robots)
     yield from article_pages.old_addresses(desk, library, content)
 

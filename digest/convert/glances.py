@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from digest.engine import stamps
+from digest.engine import decoding, stamps
 from digest.engine.stamps import Stamp
 from digest.engine.work import Work
 from digest.ground.moment import Moment, parse_moment
@@ -111,7 +111,7 @@ class Glances:
     def remember(self, paths: Sequence[str], state: Path) -> None:
         """Looks at files that this run has written, so that the next need not; `state` is the state folder."""
         if paths and self._work.clock:
-            self._seen |= self._look(paths, stamps.clock(state))
+            self._seen = self._seen | self._look(paths, stamps.clock(state))
             self._put()
 
     def _look(self, paths: Sequence[str], now: int) -> dict[str, _Seen]:
@@ -129,13 +129,12 @@ class Glances:
 
     def _put(self) -> None:
         memory = _Memory(str(self._zone), self._seen)
-        self._work.cache.put(TABLE, self._work.code, msgspec.msgpack.encode(memory))
+        decoding.put(self._work.cache, TABLE, self._work.code, memory, msgspec.msgpack.encode)
 
 
 def _remembered(work: Work, zone: str) -> dict[str, _Seen]:
-    data = work.cache.get(TABLE, work.code)
     try:
-        memory = _DECODER.decode(data) if data is not None else None
+        memory = decoding.one(work.cache, TABLE, work.code, _DECODER.decode)
     except msgspec.MsgspecError:
         return {}
     return memory.seen if memory is not None and memory.zone == zone else {}

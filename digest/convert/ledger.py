@@ -13,7 +13,7 @@ import msgspec
 
 from digest.convert import record
 from digest.convert.record import Entry, Record
-from digest.engine import stamps
+from digest.engine import decoding, stamps
 from digest.engine.stamps import Stamp
 from digest.engine.work import Work
 from digest.ground import fingerprint
@@ -49,7 +49,7 @@ class Ledger:
         self._content = content
         self._work = work
         names, self.closed = _names(root, content)
-        self._remembered = _decoded(work.cache.get(TABLE, work.code))
+        self._remembered = _remembered(work)
         self._found = self._looked_up(names)
         self._put: _Table = {}
         self.entries = {known.entry.id: known.entry for name in names if (known := self._found.get(name)) is not None}
@@ -85,7 +85,7 @@ class Ledger:
             settled = stamps.settle({name: known.stamp for name, known in self._put.items()}, now)
             self._found |= {name: _Known(stamp, self._put[name].entry) for name, stamp in settled.items()}
         if self._found != self._remembered:
-            self._work.cache.put(TABLE, self._work.code, msgspec.msgpack.encode(self._found))
+            decoding.put(self._work.cache, TABLE, self._work.code, self._found, msgspec.msgpack.encode)
 
     def _looked_up(self, names: dict[str, str]) -> _Table:
         """What is remembered of each record whose file is as it was, and what each other says now, unless it is damaged."""
@@ -133,8 +133,8 @@ def _holds(file: Path, data: bytes) -> bool:
         return False
 
 
-def _decoded(data: bytes | None) -> _Table:
+def _remembered(work: Work) -> _Table:
     try:
-        return _DECODER.decode(data) if data is not None else {}
+        return decoding.one(work.cache, TABLE, work.code, _DECODER.decode) or {}
     except msgspec.MsgspecError:
         return {}

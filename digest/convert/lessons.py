@@ -9,7 +9,7 @@ proposal confirms itself.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -21,7 +21,9 @@ from digest.convert.glances import Standing
 from digest.convert.ledger import Ledger
 from digest.convert.merge import taken_apart
 from digest.convert.record import Record
+from digest.engine import decoding
 from digest.engine.work import Work
+from digest.ground import fingerprint
 
 TABLE = "lessons"
 """The table of the cache that remembers which articles teach, and what those did that taught last."""
@@ -32,7 +34,7 @@ MOST = 2000
 UNTOUCHED_FOR_ONE = 10
 """So many untouched articles at most teach beside each one that a person vouches for."""
 
-_VERDICTS = "verdicts"
+_VERDICTS, _ARCHIVE = "verdicts", "archive"
 _KEY = 24
 _KEYS = re.compile(r"^(topics|seed)[ \t]*:", re.MULTILINE)
 
@@ -54,7 +56,7 @@ def gather(content: Path, articles: Sequence[Standing], ledger: Ledger, work: Wo
     vouched = [each for each in newest if verdicts[each.path] == "vouched"][:MOST]
     room = min(UNTOUCHED_FOR_ONE * len(vouched), MOST - len(vouched))
     untouched = [each for each in newest if verdicts[each.path] == "untouched"][:room]
-    return bayes.learn(desk.lessons([*vouched, *untouched]))
+    return desk.archive([*vouched, *untouched])
 
 
 class _Desk:
@@ -74,12 +76,18 @@ class _Desk:
             key = self._key(article)
             now[key] = found[article.path] = before.get(key) or self._judge(article)
         if now != before:
-            self._work.cache.put(TABLE, self._name(_VERDICTS), msgspec.msgpack.encode(now))
+            decoding.put(self._work.cache, TABLE, self._name(_VERDICTS), now, msgspec.msgpack.encode)
         return found
 
-    def lessons(self, articles: Sequence[Standing]) -> list[Lesson]:
-        """What each of the articles teaches."""
+    def archive(self, articles: Sequence[Standing]) -> Archive:
+        """What the articles teach together: nothing is learned twice in one process from the same lessons."""
         names = {article.path: self._name(self._key(article)) for article in articles}
+        self._work.cache.keep(TABLE, names.values())
+        every = fingerprint.of_value(list(names.values()))
+        return decoding.made(self._work.cache, _ARCHIVE, every, lambda: bayes.learn(self._lessons(names)))
+
+    def _lessons(self, names: Mapping[str, str]) -> list[Lesson]:
+        """What each of the articles teaches; `names` are those of the lessons, by path."""
         known = self._work.cache.several(TABLE, names.values())
         found: list[Lesson] = []
         for path, name in names.items():
@@ -118,9 +126,8 @@ class _Desk:
         return f"{self._work.code[:_KEY]}{key}"
 
     def _remembered(self) -> dict[str, Verdict]:
-        data = self._work.cache.get(TABLE, self._name(_VERDICTS))
         try:
-            return _VERDICT_DECODER.decode(data) if data is not None else {}
+            return decoding.one(self._work.cache, TABLE, self._name(_VERDICTS), _VERDICT_DECODER.decode) or {}
         except msgspec.MsgspecError:
             return {}
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import msgspec
 
 from digest.convert import parts
-from digest.engine import stamps
+from digest.engine import decoding, stamps
 from digest.engine.stamps import Stamp, Table
 from digest.engine.work import Work
 from digest.ground.characters import printable
@@ -78,7 +78,7 @@ def scan(root: Path, folder: str, extensions: Collection[str], work: Work, *, sp
     for path, reason in unreadable:
         message = f"this can't be read: {reason}"
         refused.append(Refused(path=path, finding=error("seed-unreadable", message, _place(folder, path))))
-    remembered = stamps.decode(work.cache.get(TABLE, work.code))
+    remembered = decoding.one(work.cache, TABLE, work.code, stamps.decode) or {}
     certain, doubtful = stamps.compare(root / folder, named, remembered)
     fresh: Table = {}
     for path in doubtful:
@@ -90,7 +90,7 @@ def scan(root: Path, folder: str, extensions: Collection[str], work: Work, *, sp
     work.tally["seeds hashed"] += len(doubtful)
     if fresh or len(certain) < len(remembered):
         table = {path: remembered[path] for path in certain} | stamps.settle(fresh, work.clock)
-        work.cache.put(TABLE, work.code, stamps.encode(table))
+        decoding.put(work.cache, TABLE, work.code, table, stamps.encode)
     digests = dict(_digests(named, remembered, fresh, set(doubtful)))
     if split:
         digests = _parted(root, folder, digests, work)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 from collections.abc import Iterable, Sequence
 from datetime import tzinfo
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from digest.convert.glances import Glances, Standing
@@ -31,22 +32,28 @@ class Shelf:
         self._ids: dict[str, list[str]] = {}
         self._seeds: dict[str, str] = {}
         self._without_id: set[str] = set()
-        self._former: dict[str, str] = {}
         self._unreadable: list[tuple[str, str]] = []
-        paths = list(walk(self._folder, unreadable=self._unreadable))
-        self._taken = {alike(path) for path in (*reserved, *paths)}
-        articles = [path for path in paths if path.endswith(".md")]
-        self._seen = self._glances.look(articles)
+        self._paths = list(walk(self._folder, unreadable=self._unreadable))
+        self._reserved = tuple(reserved)
+        self._seen = self._glances.look([path for path in self._paths if path.endswith(".md")])
         for path, glance in self._seen.items():
-            if glance.address is not None:
-                self._taken.add(alike(glance.address))
-            self._former.update((alike(each), path) for each in glance.former)
             if glance.id is None:
                 self._without_id.add(path)
                 continue
             self._ids.setdefault(glance.id, []).append(path)
             if glance.seed is not None:
                 self._seeds.setdefault(glance.seed, glance.id)
+
+    @cached_property
+    def _taken(self) -> set[str]:
+        """The paths that no new article can have: all that stand there, and those that addresses stand for."""
+        addresses = (glance.address for glance in self._seen.values() if glance.address is not None)
+        return {alike(path) for path in {*self._reserved, *self._paths, *addresses}}
+
+    @cached_property
+    def _former(self) -> dict[str, str]:
+        """The article to which an old address leads, by the path that this stands for."""
+        return {alike(each): path for path, glance in self._seen.items() for each in glance.former}
 
     def standing(self) -> list[Standing]:
         """The articles as they stood when this run began, sorted by path."""

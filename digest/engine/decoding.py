@@ -40,6 +40,15 @@ def put(cache: Cache, table: str, key: str, value: T, encode: Callable[[T], byte
         cache.kept.keep(table, {key: (answer, value)})
 
 
+def made(cache: Cache, table: str, key: str, make: Callable[[], T]) -> T:
+    """What `make` makes of things whose fingerprint is `key`. It lasts as long as this process, under a `table` of its own."""
+    known = cache.kept.find(table, key) if cache.kept is not None else None
+    value: T = known[1] if known is not None else make()
+    if cache.kept is not None:
+        cache.kept.keep(table, {key: (b"", value)})
+    return value
+
+
 def several(cache: Cache, table: str, keys: Iterable[str], decode: Callable[[bytes], T]) -> dict[str, T]:
     """What `decode` makes of the answers of those of `keys` that have one, without those that it refuses with a MsgspecError.
 

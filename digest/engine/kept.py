@@ -1,7 +1,8 @@
 """What a process that builds again and again need not decode each time: values beside what they were decoded from.
 
 It is handed from build to build by whoever lives that long, and holds what the last build asked for and no more. It decides nothing: a
-value is taken from here only where the memory (`digest.engine.cache`) has the very answer that it was decoded from.
+value is taken from here only where the memory (`digest.engine.cache`) has the very answer that it was decoded from, or where all that
+it was made of is as it was (`digest.engine.decoding.made`, `digest.arrange.again`).
 """
 
 from __future__ import annotations

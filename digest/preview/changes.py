@@ -15,7 +15,7 @@ import watchfiles
 from digest import config as settings
 from digest.config import Paths
 
-_QUIET = 20  # ms without an event after which the events so far are told
+_QUIET = 10  # ms without an event after which the events so far are told
 _LONGEST = 1000  # ms for which events are held together
 _LITTER = (".swp", ".swx", ".swo", ".tmp", "~", ".bak")
 _ATOMIC = frozenset({"4913"})  # the file by which vim tries a folder

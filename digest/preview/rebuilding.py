@@ -23,7 +23,7 @@ from digest.preview import changes
 from digest.preview.standing import Standing
 
 _GIT = 5.0  # seconds to wait for git at the most: a lock may have been left behind
-_PAUSE = 0.01
+_PAUSE = 0.002
 _CUT = frozenset({"render", "search"})  # stages that a newer edit cuts short: what was read before is kept
 _IDLE = 3.0  # seconds without an edit after which there is time to tidy up, and to make the index of the search
 

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from digest.arrange.stage import arrange
 from digest.config import Archive, Config, Feeds, Pages, Site, SourcePolicy, Tags, Topic
+from digest.engine.kept import Kept
 from digest.ground import fingerprint, inner_links
-from digest.ground.diagnostics import Place
+from digest.ground.diagnostics import Diagnostic, Place
 from digest.ground.moment import Moment
 from digest.model import (
     Article,
@@ -324,7 +325,11 @@ def article_of(path: str, front: FrontMatter, said: str, found: tuple[str, ...])
     return msgspec.structs.replace(article, digest=fingerprint.of_value([article, body.html, body.text])), body
 
 
-def plan_of(site: Written) -> Plan:
+def plan_of(site: Written, kept: Kept | None = None) -> Plan:
+    return arranged(site, kept)[0]
+
+
+def arranged(site: Written, kept: Kept | None = None) -> tuple[Plan, list[Diagnostic]]:
     made = [article_of(path, *text) for path, text in site.texts.items()]
     content = Content(
         articles=tuple(article for article, _ in made),
@@ -334,7 +339,7 @@ def plan_of(site: Written) -> Plan:
         media=site.media,
     )
     like = {one.path: [other.path for other, _ in made if other.front.title == one.front.title] for one, _ in made}
-    plan, _ = arrange(
+    return arrange(
         content,
         site.config,
         assets=site.assets,
@@ -342,8 +347,8 @@ def plan_of(site: Written) -> Plan:
         static=site.static,
         now=site.now,
         related=like,
+        kept=kept,
     )
-    return plan
 
 
 def key(page: Page) -> tuple[str, str, str, str]:
@@ -360,6 +365,26 @@ def test_pages_with_equal_digests_are_equal(
         after = {key(page): page.context() for page in plan_of(site).pages}
         assert [page for page in before.keys() & after.keys() if before[page] != after[page]] == []
         before = after
+
+
+@settings(max_examples=40)
+@given(sites(), st.lists(st.tuples(edits, paths), min_size=4, max_size=8))
+def test_what_is_kept_from_build_to_build_makes_no_difference(
+    site: Written, changes: list[tuple[Callable[[Written, str], Written], str]]
+) -> None:
+    kept = Kept()
+    for change, path in [(of_a_part("now", site.now), ""), *changes]:
+        site = change(site, path) if path in site.texts or not path else site
+        kept.turn()
+        (one, found), (two, sought) = arranged(site), arranged(site, kept)
+        assert found == sought
+        assert [(key(page), page.origin, page.context()) for page in one.pages] == [
+            (key(page), page.origin, page.context()) for page in two.pages
+        ]
+        assert [(each.year, each.digest, each.records()) for each in one.volumes] == [
+            (each.year, each.digest, each.records()) for each in two.volumes
+        ]
+        assert (one.copies, one.held, one.lifted, one.shown) == (two.copies, two.held, two.lifted, two.shown)
 
 
 @settings(max_examples=30)

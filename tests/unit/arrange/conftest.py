@@ -18,6 +18,7 @@ from digest.arrange.stage import arrange
 from digest.arrange.times import Times
 from digest.arrange.visible import published
 from digest.config import Config, Site, Topic
+from digest.engine.kept import Kept
 from digest.ground import fingerprint
 from digest.ground.diagnostics import Diagnostic
 from digest.ground.moment import Moment
@@ -108,6 +109,7 @@ def arranged(bodies: dict[str, Body]) -> Callable[..., Arranged]:
         static: tuple[str, ...] = (),
         now: datetime = NOW,
         related: Mapping[str, Sequence[str]] | None = None,
+        kept: Kept | None = None,
         **content: Any,
     ) -> Arranged:
         plan, found = arrange(
@@ -119,6 +121,7 @@ def arranged(bodies: dict[str, Body]) -> Callable[..., Arranged]:
             now=now,
             related=related or {},
             wording=words_in(config.site.language),
+            kept=kept,
         )
         return Arranged(plan, found)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -58,6 +59,16 @@ def test_a_kept_value_counts_only_while_the_memory_has_its_answer(path: Path) ->
     build(path, kept, decode)
     path.unlink()
     assert build(path, kept, decode) == {}
+
+
+def test_what_is_made_of_things_with_a_fingerprint_is_made_once(path: Path) -> None:
+    kept = Kept()
+    for key, value, found in (("a", 1, 1), ("a", 2, 1), ("b", 3, 3)):
+        memory, _ = cache.load(path, kept=kept)
+        assert decoding.made(memory, "made", key, partial(int, value)) == found
+        memory.close()
+    memory, _ = cache.load(path)
+    assert decoding.made(memory, "made", "b", partial(int, 4)) == 4
 
 
 def test_what_a_build_did_not_ask_for_is_kept_no_longer(path: Path) -> None:

@@ -21,6 +21,9 @@ from digest.read.look import known, look
 
 ARTICLE = "---\nid: aferry2345\ntitle: The ferry\ndate: 2015-07-28\ntopics: [world]\n---\n\nIt left at nine.\n"
 
+SEED = "The lamp is lit\n\n28 July 2015\n\nThe keeper of the lighthouse lit the lamp at dusk, as he had promised in spring.\n"
+LICENSED = "site: {title: The Quay, licence: All of it, url: 'https://example.org/'}\nsearch: false\n"
+
 
 class Listener:
     """Keeps the reports."""
@@ -146,15 +149,28 @@ def test_after_many_edits_what_is_served_is_what_one_clean_build_makes(
         "content/ferry.md": ARTICLE + "\nIt sank.\n",
         "overrides/templates/404.html": "<!doctype html><title>Gone</title>",
         "config.yaml": "site: {title: The Quay, url: 'https://example.org/'}\nsearch: false\n",
+        "overrides/assets/style.css": "h1 { color: navy }\n",
+        "seeds/lamp.txt": SEED,
+        "content/quay.md": ARTICLE.replace("aferry", "aquay").replace(
+            "[world]", "[world]\ntags: [Sea]\nalso: [aferry2345]"
+        ),
+        "seeds/lantern.txt": SEED.replace("lamp", "lantern").replace("Lamp", "Lantern"),
+        "overrides/templates/article.html": "<h1>{{ title }}</h1>{{ html }}",
     }
-    for path, text in edits.items():
+    edits_again = {
+        "content/pier.md": ARTICLE.replace("aferry", "apier").replace("[world]", "[world]\ntags: [Sea, Boats]"),
+        "content/quay.md": edits["content/quay.md"].replace("The ferry", "The quay"),
+        "config.yaml": LICENSED,
+    }
+    for path, text in [*edits.items(), *edits_again.items()]:
         (site / path).parent.mkdir(parents=True, exist_ok=True)
         (site / path).write_text(text, encoding="utf-8")
         building.changed({site / path})
         assert listener.next().published
-    (site / "content/ferry.md").unlink()
-    building.changed({site / "content/ferry.md"})
-    assert listener.next().published
+    for gone in (site / "content/ferry.md", next(site.glob("content/**/*lamp*.md"))):
+        gone.unlink()
+        building.changed({gone})
+        assert listener.next().published
     clean = tmp_path_factory.mktemp("clean")
     shutil.copytree(site, clean, ignore=shutil.ignore_patterns(".digest"), dirs_exist_ok=True)
     conductor.build(clean, BuildOptions(now=Moment("2016-01-01"), search=False))
