@@ -29,9 +29,10 @@ def uncovered(text: str, draft: Draft, *, marked: bool = False) -> tuple[Removed
     carries the seed's words or its origin lies in the seed. Where a word is missing once and occurs twice, the line that lacks
     most of its words is taken for the one that was lost. The body of a `marked` text is its author's Markdown, not ours.
     """
-    said, kept = Counter(text.split()), Counter("\n".join(_kept(draft, marked=marked)).split())
-    only_said, only_kept = _count((said - kept).elements()), _count((kept - said).elements())
-    missing = only_said - only_kept  # what both write alike cancels out before words are looked for in it
+    # what both write alike cancels out before words are looked for in it: whole lines, then what white space parts
+    said, kept = _uneven(text.split("\n"), "\n".join(_kept(draft, marked=marked)).split("\n"))
+    said, kept = _uneven("\n".join(said).split(), "\n".join(kept).split())
+    missing = _count(said) - _count(kept)
     if not missing:
         return ()
     found: list[Removed] = []
@@ -74,6 +75,14 @@ def _folded(text: str) -> str:
 
 def _count(texts: Iterable[str]) -> Counter[str]:
     return Counter(_words("\n".join(texts)))
+
+
+def _uneven(one: Iterable[str], other: Iterable[str]) -> tuple[list[str], list[str]]:
+    """What each of two texts has more often than the other, as often as it has more; in no order."""
+    mine, its = Counter(one), Counter(other)
+    uneven = {each for each, _ in mine.items() ^ its.items()}
+    more = [each for each in uneven for _ in range(mine[each] - its[each])]
+    return more, [each for each in uneven for _ in range(its[each] - mine[each])]
 
 
 def _share(line: str, missing: Counter[str]) -> float:

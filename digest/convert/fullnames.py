@@ -62,18 +62,18 @@ def gather(seen: Sequence[Sighting], text: str, small: frozenset[str], language:
     """The names among the sightings, each with all its forms counted together and labelled as it is written most often.
 
     `text` is the article's, for acronyms behind their long forms; `small` are words that it writes without a capital, which
-    alone are no names.
+    alone are no names. A single word that is mentioned once is left out: nothing makes a tag of it.
     """
     groups: dict[_Key, list[Sighting]] = {}
     for sighting in seen:
         if sighting.mention.words:
-            groups.setdefault(tuple(_folded(word) for word in sighting.mention.words), []).append(sighting)
+            groups.setdefault(tuple(map(_folded, sighting.mention.words)), []).append(sighting)
     homes = _homes(groups, text, language)
     merged: dict[_Key, list[Sighting]] = {}
     for key, group in groups.items():
         if homes.get(key, key):
             merged.setdefault(homes.get(key, key), []).extend(group)
-    found = (_candidate(groups[key], group) for key, group in merged.items())
+    found = (_candidate(groups[key], group) for key, group in merged.items() if len(key) > 1 or len(group) > 1)
     named = [candidate for candidate in found if _is_name(candidate, small, language)]
     last = {candidate.words[-1] for candidate in named}
     return [each for each in named if language not in CAPITALISED_NOUNS or not _is_genitive(each.words, last)]

@@ -19,7 +19,8 @@ Kind = Literal["own", "body", "country", "people", "place", "region", "none"]
 """Site's vocabulary, organisation, country, what a country's people are called, place, continent and the like, never a tag."""
 
 _TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}|\b(?:St|Mt|Ft|Dr|Mr|Mrs|Ms|Gen|Sen|Gov|Lt|Col|Sgt|Capt|Rep|Prof|Rev)\."
+    r"[^\W_]{2,}+(?!\.)(?:['.&-][^\W_]+)*"  # most words: none of the abbreviations below
+    r"|(?:[^\W\d_]\.){2,}|\b(?:St|Mt|Ft|Dr|Mr|Mrs|Ms|Gen|Sen|Gov|Lt|Col|Sgt|Capt|Rep|Prof|Rev)\."
     r"|\b[^\W\d_]\.(?=\s?[^\W\d_])|[^\W_]+(?:['.&-][^\W_]+)*|[^\s\w]+"
 )
 _ELISION = re.compile(

@@ -34,12 +34,15 @@ def refusals(text: str, place: Place, *, numbered: bool = True) -> list[Diagnost
     marks = "".join(sorted(character for character in set(text) if _is_mark(character)))
     piled = re.compile(f"[{re.escape(marks)}]{{{MOST_MARKS + 1}}}") if marks else None
     for number, line in enumerate(text.split("\n"), 1):
+        too_long, too_high = len(line) > LONGEST_LINE, piled is not None and piled.search(line) is not None
+        if not too_long and not too_high:
+            continue
         at = replace(place, line=number) if numbered else place
-        if len(line) > LONGEST_LINE:
+        if too_long:
             message = f"line {number} has {len(line):,} characters; at most {LONGEST_LINE:,} are read"
             hint = "an article has paragraphs: break the line where they begin"
             found.append(error("seed-line-too-long", message, at, hint=hint))
-        if piled is not None and piled.search(line):
+        if too_high:
             message = (
                 f"line {number} piles more than {MOST_MARKS} accents and other marks on one letter; that is not text"
             )

@@ -18,6 +18,7 @@ from digest.ground.text import squeeze
 _INLINE = re.compile(r"[\\`*_\[<&~{]")
 _PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_FENCE = "```"
 _FENCED = re.compile(r"^(`{3,})\n(.*?)\n\1$", re.DOTALL | re.MULTILINE)
 _LINKS = re.compile(r"\] ?[(\[:]")
 _REFERENCE = re.compile(r"&(?:#|[0-9A-Za-z]+;)")
@@ -43,7 +44,7 @@ def to_plain(markdown: str) -> str:
     """The text of Markdown that this module made: what `escape` wrote undone, tables as they are."""
     parts: list[str] = []
     done = 0
-    for table in _FENCED.finditer(markdown):
+    for table in _FENCED.finditer(markdown) if _FENCE in markdown else ():
         parts += (_unescaped(markdown[done : table.start()]), table[2])
         done = table.end()
     return "".join((*parts, _unescaped(markdown[done:])))
@@ -67,7 +68,7 @@ def escape(text: str, *, heading: bool = False) -> str:
 def _block(block: Block) -> str:
     if block.kind == "table":
         return _table(block.texts)
-    texts = [text for text in block.texts if squeeze(text)]
+    texts = [text for text in block.texts if text.strip()]
     if block.kind == "list":
         return "\n".join(f"- {escape(text)}" for text in texts)
     prefix = {"heading": "## ", "quote": "> "}.get(block.kind, "")

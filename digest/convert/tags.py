@@ -6,6 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 import msgspec
 
@@ -23,6 +24,7 @@ _MENTIONED_TWICE = math.log2(3)
 _ENOUGH = {"own": 0.0, "region": 3.5}
 _IMPLIED, _FROM = 0.5, 1.2
 _SIDE = r"([^\W\d_][\w'.-]*(?: [^\W\d_][\w'.-]*){0,2}) (\d{1,2})\b"
+_SECOND_SIDE = re.compile(rf" \d{{1,2}}\b(?:\s?[,;–-])?\s{_SIDE}")  # begins with a figure, so it is looked for quickly
 _SCORE = re.compile(rf"\b{_SIDE}(?:\s?[,;–-])?\s{_SIDE}")
 _INFLECTED = frozenset("ru uk be bg mk sr hr sl pl cs sk hu fi et lv lt el is sq ka hy kk ky az eu vi".split())
 _UNCASED = frozenset("ar fa ur ckb ps ug sd he yi hi mr ne zh ja ko th ka bn ta te am".split())
@@ -123,7 +125,7 @@ def _without_surnames(known: Sequence[Candidate], named: Sequence[Candidate]) ->
 
 def _without_words(known: Sequence[Candidate], parts: Sequence[tuple[Where, list[str]]]) -> list[Candidate]:
     """Places whose names are words of the story fall out, where it writes them small as often: turkeys are not Turkey."""
-    counts = Counter(word for _, words in parts for word in words)
+    counts = Counter(chain.from_iterable(words for _, words in parts))
     found: list[Candidate] = []
     for each in known:
         small = each.label.lower()
@@ -136,7 +138,7 @@ def _without_words(known: Sequence[Candidate], parts: Sequence[tuple[Where, list
 
 def _scores(text: str) -> Iterator[str]:
     """What reads like a name with a number, and is a side with its score: `Ashby 2 Denton 1`."""
-    for match in _SCORE.finditer(text):
+    for match in _SCORE.finditer(text) if _SECOND_SIDE.search(text) else ():
         for name, number in (match.group(1, 2), match.group(3, 4)):
             words = name.split()
             yield from (f"{' '.join(words[at:])} {number}" for at in range(len(words)))

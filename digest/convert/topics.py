@@ -32,7 +32,7 @@ NAMED, LEXICON = "topic-named", "lexicon"
 UNSURE = 0.35
 """A proposal of less confidence is one that a person should look at."""
 
-_TOKEN = re.compile(r"(?:[$€£]\s?\d[\d.,]*)?[^\W_]+(?:['.&-][^\W_]+)*|[$€£%]")
+_TOKEN = re.compile(r"[^\W_]++(?:['.&-][^\W_]++)*+|[$€£]\s?\d[\d.,]*[^\W_]++(?:['.&-][^\W_]++)*+|[$€£%]")
 _ARABIC_PREFIX = re.compile(r"(?:[وف]?(?:[بك]?ال|لل)|[وف])(?=\w{3})")
 _WORTH = {1: 0.6, 2: 2.0, 3: 4.0}
 _OWN_WORD = 6.0
@@ -262,8 +262,8 @@ def _tokens(text: str, language: str, index: _Index) -> list[str]:
 @lru_cache(maxsize=20_000)
 def _base(word: str, language: str) -> str:
     """A word without case, possessive and (English) plural ending, elided article (French) or prefixed article (Arabic)."""
-    lower = unicodedata.normalize("NFC", word.replace("İ", "i").lower())
-    if language == "en":
+    lower = word.lower() if word.isascii() else unicodedata.normalize("NFC", word.replace("İ", "i").lower())
+    if language == "en" and lower.endswith("s"):
         lower = lower.removesuffix("'s")
         if lower.endswith("ies") and len(lower) > 4:
             return lower[:-3] + "y"

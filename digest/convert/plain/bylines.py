@@ -77,7 +77,7 @@ def _each_placed(rest: str) -> Byline | None:
 
 def is_label(line: str) -> bool:
     """Whether a line is the word By and nothing else: the names stand in the next one."""
-    if not _may_be_by(line.split(" ", 1)[0]):
+    if not _may_be_by(line.partition(" ")[0]):
         return False
     return text.fold(line.rstrip(": ")) in trade.words("by") and (line[-1] == ":" or len(line) > 1)
 
@@ -96,7 +96,8 @@ def read_announced_byline(line: str) -> Byline | None:
 def _bare(line: str, *, announced: bool) -> Byline | None:
     if len(line) > 90 or line[-1] in ".?!:" or (line[0].islower() and not announced):
         return None
-    said = _once(_TAIL.sub("", _MAIL.sub("", line).strip(" ,;|·-–—")))
+    bare = _MAIL.sub("", line) if "@" in line else line
+    said = _once(_TAIL.sub("", bare.strip(" ,;|·-–—")))
     parted = [part for part in re.split(r"\s+[-–—|]\s+", said) if part]
     if not 1 <= len(parted) <= 2:
         return None
@@ -143,9 +144,9 @@ def _is_person(phrase: str) -> bool:
 
 
 def _after_by(line: str) -> tuple[str, str | None]:
-    words = line.split(" ")
-    if not _may_be_by(words[0]):
+    if not _may_be_by(line.partition(" ")[0]):
         return "", None
+    words = line.split(" ")
     for length in range(min(4, len(words) - 1), 0, -1):
         head = text.fold(" ".join(words[:length]).rstrip(":"))
         if head in trade.words("by"):
@@ -215,7 +216,7 @@ def _without_role(phrase: str) -> str:
         return " ".join(words[1:])
     if len(words) == 2 and _UNPARTED_NAME.fullmatch(words[0]) and names.is_role(words[1]):
         return words[0]
-    for length in range(2, len(words)):
+    for length in range(2, min(len(words), names.LONGEST + 1)):
         if names.is_role(" ".join(words[length:])) and names.is_name(" ".join(words[:length])):
             return " ".join(words[:length])
     return phrase

@@ -9,6 +9,7 @@ from digest.ground import text
 from digest.model import Struct
 
 _DASH = re.compile(r"\s*(?:\u2014|\u2013|--)\s*|\s+-(?:\s+|$)|\s*\.\s*-\s+")
+_DASHES = "-\u2013\u2014"
 _AGENCY = re.compile(r"\s*\((?P<agency>[^()]{2,40})\)\s*$")
 _CALL_SIGN = re.compile(r"[KW][A-Z]{2,3}(?:-(?:TV|FM|AM))?")
 """How broadcasters of the United States are called."""
@@ -33,7 +34,10 @@ def read_dateline(paragraph: str, order: stamps.Order | None) -> Dateline | None
     A place counts when its first word stands in capitals, or when a day or an agency in brackets stands behind it, or, in
     scripts without capitals, when it is short and an em dash or an agency follows it.
     """
-    for dash in _DASH.finditer(paragraph[: _LONGEST + 4]):
+    opening = paragraph[: _LONGEST + 4]
+    if not any(mark in opening for mark in _DASHES):  # most paragraphs
+        return None
+    for dash in _DASH.finditer(opening):
         if dash.start() == 0 or paragraph[dash.end() : dash.end() + 1].islower():
             continue
         if dash.end() == len(paragraph) and not any(character.isdigit() for character in paragraph):

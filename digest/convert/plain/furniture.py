@@ -13,8 +13,10 @@ _OPENINGS = (("newsletter-start", "newsletter"), ("promo-start", "promo"))
 _EDGES = " \t:;,.!|·•>»→›<«-–—…()[]©"
 _NUMBERS = re.compile(r"\d+")
 _ORNAMENT = re.compile(r"[\s*\-=~_·•—–#|,.…+:;/]+")
-_PARTED = re.compile(r"\s*[|·•/,]\s*|\s{2,}")
-_MARKUP = re.compile(r"[<{}\\`\[\]^&]|^\W*\d+[.)]\s")
+_PARTING = ("|", "·", "•", "/", ",")
+_PARTED = re.compile(r"[|·•/,]")
+_MARKUP = re.compile(r"[<{}\\`\[\]^&]")
+_NUMBERED = re.compile(r"\W*\d+[.)]\s")
 _LONGEST = 160
 _LONGEST_CALL, _SHORT_CALL = 120, 50
 
@@ -25,9 +27,9 @@ def read_furniture(line: str) -> str | None:
     A line that is one of the trade's phrases, or a row of them, is furniture whatever stands around it. A line that opens
     with one is furniture when it reads like a pointer: `Read more: …`, or a call without an end of sentence inside.
     """
-    if _ORNAMENT.fullmatch(line):
+    if not line[:1].isalnum() and _ORNAMENT.fullmatch(line):
         return "ornament"
-    if _MARKUP.search(line):
+    if _MARKUP.search(line) or _NUMBERED.match(line):
         return None
     folded = text.fold(line).strip(_EDGES)
     bare = _NUMBERS.sub("", folded).strip(_EDGES)
@@ -36,9 +38,9 @@ def read_furniture(line: str) -> str | None:
         return min((section for said in (folded, bare) if (section := whole.get(said))), key=_WHOLE.index)
     if len(line) > _LONGEST:
         return None
-    parts = [part.strip(_EDGES) for part in _PARTED.split(folded)]
     share = trade.words("share")
-    if len(parts) > 1 and all(part in share for part in parts if part):
+    parted = any(mark in folded for mark in _PARTING)
+    if parted and all(part in share for each in _PARTED.split(folded) if (part := each.strip(_EDGES))):
         return "share"
     words = folded.split()
     if len(words) > 1 and share.issuperset(words):

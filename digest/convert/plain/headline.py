@@ -168,12 +168,13 @@ def reads_like_heading(said: str) -> bool:
 
 def is_contact(said: str) -> bool:
     """Whether a line says how to reach somebody: it has an e-mail address, or a telephone number behind a label."""
-    return _MAIL.search(said) is not None or _TELEPHONE.search(said) is not None
+    return ("@" in said and _MAIL.search(said) is not None) or _TELEPHONE.search(said) is not None
 
 
 def count_words(said: str) -> int:
     """How many words a line has, in scripts that don't part them about."""
-    return len(said.split()) if _UNPARTED.search(said) is None else max(len(said) // 3, len(said.split()))
+    parted = said.isascii() or _UNPARTED.search(said) is None
+    return len(said.split()) if parted else max(len(said) // 3, len(said.split()))
 
 
 def reads_like_one(said: str) -> bool:

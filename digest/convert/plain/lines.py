@@ -9,13 +9,12 @@ from collections.abc import Sequence
 from digest.ground import text
 from digest.model import Struct
 
-_LINE_ENDS = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _GAP = re.compile(r"(?<=\S)[ \u00a0\t]{2,}(?=\S)")
 _COLUMNS = re.compile(r"\S {2,}\S")
 _NARROW, _WIDE = 40, 90
 _INDENTED = 4
 _FIRST_LINE, _DEEPEST, _FILLED = 3, 8, 50
-_STOP = re.compile(r"[.!?…:][\"'”’»)\]]*$")
+_STOPS, _CLOSING = tuple(".!?…:"), "\"'”’»)]"
 _SENTENCES = 0.6
 _HYPHENATED = re.compile(r"[^\W\d_]-$")
 
@@ -55,16 +54,27 @@ def split(seed: str) -> tuple[Line, ...]:
     """The lines of `seed` that are not blank."""
     lines: list[Line] = []
     gap = True
-    for number, raw in enumerate(_LINE_ENDS.split(seed), start=1):
+    for number, raw in enumerate(seed.splitlines(), start=1):
         squeezed = text.squeeze(raw.replace("\ufeff", ""))
         if not squeezed:
             gap = True
             continue
-        expanded = raw.expandtabs(4)
-        indent = len(expanded) - len(expanded.lstrip())
-        lines.append(Line(number=number, text=squeezed, raw=raw.rstrip(), indent=indent, gap=gap))
+        lines.append(Line(number=number, text=squeezed, raw=raw.rstrip(), indent=_indent(raw), gap=gap))
         gap = False
     return tuple(lines)
+
+
+def _has_wide_gap(line: Line) -> bool:
+    """Whether two spaces and more stand between words of a line."""
+    said = line.raw.strip()
+    return "  " in said and _COLUMNS.search(said) is not None
+
+
+def _indent(raw: str) -> int:
+    if not raw[0].isspace():
+        return 0
+    expanded = raw.expandtabs(4)
+    return len(expanded) - len(expanded.lstrip())
 
 
 def has_columns(line: Line) -> bool:
@@ -81,16 +91,17 @@ def is_wrapped(lines: Sequence[Line]) -> bool:
 
     Where most of those end a sentence, they are paragraphs of a sentence each.
     """
-    inner = [
-        line
-        for line, following in itertools.pairwise(lines)
-        if not following.gap and not _COLUMNS.search(line.raw.strip())
-    ]
+    inner = [line for line, following in itertools.pairwise(lines) if not following.gap and not _has_wide_gap(line)]
     if len(inner) < 5 or sum(len(line.raw) > _WIDE for line in lines) * 20 > len(lines):
         return False
-    if sum(_STOP.search(line.text) is not None for line in inner) >= _SENTENCES * len(inner):
+    if sum(_stops(line) for line in inner) >= _SENTENCES * len(inner):
         return False
     return sum(len(line.raw) >= _NARROW for line in inner) >= 0.6 * len(inner) or _is_indented(lines)
+
+
+def _stops(line: Line) -> bool:
+    """Whether a line ends with what ends a sentence or announces another one."""
+    return line.text.rstrip(_CLOSING).endswith(_STOPS)
 
 
 def _is_indented(lines: Sequence[Line]) -> bool:
@@ -114,7 +125,7 @@ def paragraphs(lines: Sequence[Line], *, wrapped: bool, alone: Sequence[bool]) -
     """
     if not wrapped:
         return _unwrapped(lines)
-    columns = [_COLUMNS.search(line.raw.strip()) is not None for line in lines]
+    columns = [_has_wide_gap(line) for line in lines]
     margin = max((len(line.raw) for line in lines), default=0)
     indented = _is_indented(lines)
     groups: list[list[int]] = []
@@ -174,7 +185,7 @@ def _is_short(line: Line, following: Line, margin: int) -> bool:
 
 def goes_on(line: Line, following: Line) -> bool:
     """Whether a line of a wrapped text ends amid a sentence that the `following` line goes on with."""
-    if following.gap or following.indent > line.indent + 1 or _STOP.search(line.text) or len(line.raw) < _NARROW:
+    if following.gap or following.indent > line.indent + 1 or _stops(line) or len(line.raw) < _NARROW:
         return False
     return following.text[0].islower() or not line.gap
 
@@ -198,6 +209,7 @@ def _paragraph(lines: Sequence[Line], *, table: bool) -> Paragraph:
         return Paragraph(lines=tuple(lines), text="\n".join(line.raw for line in lines), table=True)
     parts = [lines[0].text]
     for before, line in itertools.pairwise(lines):
-        broken_word = _HYPHENATED.search(before.text) and line.text[:1].islower()
+        hyphen = before.text.endswith("-") and _HYPHENATED.search(before.text)
+        broken_word = hyphen and line.text[:1].islower()
         parts.append(line.text if broken_word else f" {line.text}")
     return Paragraph(lines=tuple(lines), text="".join(parts))

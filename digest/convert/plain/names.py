@@ -16,6 +16,9 @@ _JOINTS = frozenset({"avec", "with", "from"})
 _WITH = frozenset("with avec mit con com met med z ze ile".split())
 _CASED = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-ſΑ-ΩА-ЯЀ-Џ]", re.IGNORECASE)
 _NAME_WORD = re.compile(r"(?:[^\W\d_][\w'’.\u0300-\u036f\u0591-\u05c7\u064b-\u0652\u0900-\u0dff-]*)")
+LONGEST = 5
+"""Words that a person's name has at most."""
+
 AROUND = " ()[]—–-.·"
 """What may stand around an agency's name."""
 
@@ -27,7 +30,7 @@ _SEPARATORS = re.compile(
 )
 
 
-def is_name(phrase: str, *, fewest: int = 2, most: int = 5) -> bool:
+def is_name(phrase: str, *, fewest: int = 2, most: int = LONGEST) -> bool:
     """Whether `phrase` reads like a person's name: a few words, each with a capital where the script has them.
 
     Particles (van, bin, de la) may be small; scripts without capitals are judged by their number of words alone.
@@ -75,11 +78,13 @@ def is_outlet(phrase: str) -> bool:
     if len(bare) > 70:
         return False
     words = _WORD.findall(text.fold(bare))
-    if not 1 < len(words) <= 8 or _NOT_AN_OUTLET.search(bare):
+    if not 1 < len(words) <= 8:
         return False
     known = trade.words("outlet")
     named = not known.isdisjoint(words) or any(word[0] == "و" and word[1:] in known for word in words)
-    return (named or not known.isdisjoint(_pairs(words))) and not _starts_a_sentence(bare)
+    if not named and known.isdisjoint(_pairs(words)):
+        return False
+    return _NOT_AN_OUTLET.search(bare) is None and not _starts_a_sentence(bare)
 
 
 def without_joint(phrase: str) -> str:

@@ -31,7 +31,8 @@ def read_credit(line: str) -> Credit | None:
     sign = _SIGN.fullmatch(line)
     if sign is not None and text.fold(sign["who"].strip(" .")) not in trade.words("rights"):
         return Credit(who=sign["who"].strip(" ./"))
-    labelled = _LABELLED.fullmatch(line)
+    marked = ":" in line or "：" in line or "©" in line
+    labelled = _LABELLED.fullmatch(line) if marked else None
     if labelled is None:
         return _by_phrase(line)
     label = text.fold(labelled["label"])
@@ -60,10 +61,11 @@ def _tells_a_story(who: str) -> bool:
 
 def _by_phrase(line: str) -> Credit | None:
     """`Photo by Jane Doe`, `Photograph by Jane Doe/Agency`: a label that ends in by, without a colon."""
-    words = line.strip("()").split(" ")
-    first = text.fold(words[0])
+    bare = line.strip("()")
+    first = text.fold(bare.partition(" ")[0])
     if first and first.split(" ")[0] not in _first_words():
         return None
+    words = bare.split(" ")
     for length in (3, 2):
         label = text.fold(" ".join(words[:length]))
         if label in trade.words("credit") and " " in label and len(words) - length <= 8 and words[length:]:
@@ -85,12 +87,13 @@ def names_a_source(line: str) -> bool:
         return True
     if (":" in line or "：" in line) and _may_be_labelled(line) and _label().search(line):
         return True
-    behind, closing, last_letters = _sources()
-    parted = "/" in line or "|" in line or "(" in line or "via" in line or "VIA" in line
-    if parted and behind.search(line) is not None:
+    behind, via, closing, last_words = _sources()
+    if ("/" in line or "|" in line or "(" in line) and behind.search(line) is not None:
+        return True
+    if ("via" in line or "VIA" in line) and via.search(line) is not None:
         return True
     end = line[-_CLOSING:]
-    return end.rstrip(_BEHIND_SOURCE).lower()[-2:] in last_letters and closing.search(end) is not None
+    return _last_word(end) in last_words and closing.search(end) is not None
 
 
 def _may_be_labelled(line: str) -> bool:
@@ -114,19 +117,26 @@ def _label() -> re.Pattern[str]:
 
 
 @cache
-def _sources() -> tuple[re.Pattern[str], re.Pattern[str], frozenset[str]]:
-    """Sources of pictures behind `via`, a stroke or a bracket, and at the end. The short ones are abbreviations: in capitals.
+def _sources() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], frozenset[str]]:
+    """Sources of pictures behind a stroke or a bracket, behind `via`, and at the end. The short ones are abbreviations: in capitals.
 
-    The last are the two letters in which they end: a line that ends in others needs no closer look.
+    The last are the words in which they end: a line that ends in another needs no closer look.
     """
     names = trade.words("agency") | trade.words("picture-source")
     short = {each.upper() for each in names if len(each) <= _SHORT} | {"dpa"}
     sources = f"(?:{_any(short)}|(?i:{_any(each for each in names if len(each) > _SHORT)}))"
     return (
-        re.compile(rf"(?:[/|(]\s?|\b(?:via|VIA)\s){sources}\b"),
+        re.compile(rf"[/|(]\s?{sources}\b"),
+        re.compile(rf"\b(?:via|VIA)\s{sources}\b"),
         re.compile(rf"(?:^|[\s.]){sources}[)\s.]*$"),
-        frozenset(each.lower()[-2:] for each in names | short),
+        frozenset(map(_last_word, names | short)),
     )
+
+
+def _last_word(said: str) -> str:
+    """The last word of a line in small letters, a dotted capital I of Turkish among them."""
+    words = said.rstrip(_BEHIND_SOURCE).lower().replace("\u0307", "").replace(".", " ").split()
+    return words[-1] if words else ""
 
 
 def _any(phrases: Iterable[str]) -> str:

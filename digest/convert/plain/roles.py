@@ -12,8 +12,10 @@ from digest.model import Struct
 
 Role = Literal["text", "stamp", "byline", "credit", "outlet", "furniture", "end"]
 
-_SENTENCE_END = re.compile(r"[.!?…。！？؟۔][\"'”’»)\]]*$")
-_LAST_OF_SENTENCE = ".!?…。！？؟۔\"'”’»)]\n"
+_ENDS = tuple(".!?…。！？؟۔")
+_CLOSING = "\"'”’»)]"
+"""What ends a sentence, and what may stand behind that."""
+
 _ITEM = re.compile(r"(?:[*+•‣▪●-]|\d{1,3}[.)]|#+|>)\s+\S")
 """How an item of a list begins, or a line that Markdown would take for something: such a line is part of the story."""
 
@@ -23,6 +25,7 @@ _CLOCK = re.compile(r"\W*\d{1,2}[:.h]\d\d(?:\s?[ap]\.?m\.?)?(?:\s?(?:[A-Z]{2,5}|
 _NOTE = re.compile(r"\[\d{1,3}\]|[¹²³†‡]|\*\s?[^\W\d_]")
 """How a note to a story begins."""
 
+_TRAIL_MARK = re.compile(r"[»›>→/|]")
 _TRAIL = re.compile(r"\s*[»›>→]\s*|\s+[/|]\s+|\s+[/|]$")
 _QUESTION = re.compile(r"[?!؟？！][\"'”’»)\]]*$")
 
@@ -63,7 +66,8 @@ def part_of(paragraph: Paragraph, order: stamps.Order | None) -> Part:
     rule = furniture.read_furniture(said)
     if rule == "end":
         return Part(paragraph=paragraph, role="end", rule="end-mark")
-    stamp = stamps.read_stamps(said, order)
+    figures = stamps.has_figures(said)
+    stamp = stamps.read_stamps(said, order) if figures else None
     if rule != "ornament" and stamp is None and _ITEM.match(said):
         return Part(paragraph=paragraph)
     if rule is not None:
@@ -73,7 +77,7 @@ def part_of(paragraph: Paragraph, order: stamps.Order | None) -> Part:
         return Part(paragraph=paragraph, role="credit", credit=credit)
     if stamp is not None and _NOTE.match(said) is None and (not stamp.rest or _goes_with_a_stamp(stamp.rest)):
         return Part(paragraph=paragraph, role="stamp", stamp=stamp, byline=_signed(stamp.asides))
-    if stamp is None:
+    if stamp is None and figures:
         beside = stamps.read_time(said)
         if beside is not None and (not beside or _signed((beside,)) is not None):
             return Part(paragraph=paragraph, role="stamp", byline=_signed((beside,)))
@@ -86,8 +90,8 @@ def part_of(paragraph: Paragraph, order: stamps.Order | None) -> Part:
     named = (len(said.split()) > 1 and not said[0].islower()) or names.is_agency(said)
     if (
         named
-        and names.is_outlet(said)
         and not ends_sentence(said)
+        and names.is_outlet(said)
         and not is_trail(said)
         and not buttons.is_of_the_page(said)
     ):
@@ -134,6 +138,8 @@ def tells_a_clock(part: Part) -> bool:
 
 def is_trail(said: str) -> bool:
     """Whether a line is the trail of sections that leads to a page: `Home » World » Asia`, `News / Sport / Football`."""
+    if _TRAIL_MARK.search(said) is None:  # most lines
+        return False
     parts = [part.strip() for part in _TRAIL.split(said)]
     if not any(parts) or any(len(part.split()) > 3 for part in parts) or ends_sentence(said):
         return False
@@ -142,7 +148,7 @@ def is_trail(said: str) -> bool:
 
 def ends_sentence(said: str) -> bool:
     """Whether a text ends as a sentence does."""
-    return said[-1:] in _LAST_OF_SENTENCE and _SENTENCE_END.search(said) is not None
+    return said.rstrip(_CLOSING).endswith(_ENDS)
 
 
 def is_prose(part: Part) -> bool:

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, compress
 from typing import Literal
 
 from digest.convert.plain import names, photo_credits, wording
@@ -22,8 +23,10 @@ Kind = Literal["prose", "sentence", "remark", "title", "scrap", "fragment"]
 
 _WIDE = re.compile(r"[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_END = re.compile(r"(?<![.!?…。！？؟۔।])[.!?…。！？؟۔।։።]+[\"'”’»“)\]］）」』]*$")
-_LAST_OF_SENTENCE = ".!?…。！？؟۔।։።\"'”’»“)]］）」』"
+_ENDS = tuple(".!?…。！？؟۔।։።")
+_CLOSING = "\"'”’»“)]］）」』"
+"""What ends a sentence, and what may stand behind that."""
+
 _UNMARKED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 """Scripts that set no mark at the end of a sentence: Thai, Lao, Burmese, Khmer."""
 
@@ -67,8 +70,8 @@ class Look(Struct, kw_only=True):
 class _Page(Struct, kw_only=True):
     """What the lines of a page have in common. Lists have one entry for each line.
 
-    `unspaced` says which have signs of a script without spaces, `several` which have the end of a sentence inside, `spread` in how
-    many paragraphs of prose a word stands. `blocks` are the sizes of the blocks; None where paragraphs of prose aren't set apart by empty lines.
+    `unspaced` says which have signs of a script without spaces, `several` which have the end of a sentence inside. `told` are the
+    words of prose, `retold` those of several of its paragraphs. `blocks` are the sizes of the blocks; None where paragraphs of prose aren't set apart by empty lines.
     """
 
     texts: list[str]
@@ -81,7 +84,8 @@ class _Page(Struct, kw_only=True):
     prose: list[bool]
     times: Counter[str]
     common: frozenset[str]
-    spread: Mapping[str, int]
+    told: frozenset[str]
+    retold: frozenset[str]
     whole: str
     blocks: list[int] | None
     starts: list[int]
@@ -109,7 +113,7 @@ def _page(parts: Sequence[Part], headline: str) -> _Page:
     folded = [text.fold(each) if len(each) <= _FOLDED else each.lower() for each in texts]
     ends = [_ends(each) for each in texts]
     times = Counter(folded)
-    unspaced = [not each.isascii() and _WIDE.search(each) is not None for each in texts]
+    unspaced = [_is_unspaced(each, wide) for each, wide in zip(texts, widths, strict=True)]
     words = [_words(each[:_HUGE].lower(), unspaced=wide) for each, wide in zip(texts, unspaced, strict=True)]
     several = [_INNER.search(each) is not None for each in texts]
     single = [part.role == "text" and times[each] == 1 for part, each in zip(parts, folded, strict=True)]
@@ -118,12 +122,8 @@ def _page(parts: Sequence[Part], headline: str) -> _Page:
         alone and wide >= least and (end or inner)
         for inner, wide, end, alone in zip(several, widths, ends, single, strict=True)
     ]
-    often: Counter[str] = Counter()
-    spread: Counter[str] = Counter()
-    for said, is_prose in zip(words, prose, strict=True):
-        if is_prose:
-            often.update(said)
-            spread.update(set(said))
+    running = list(compress(words, prose))
+    often, spread = Counter(chain.from_iterable(running)), Counter(chain.from_iterable(map(set, running)))
     blocks, starts, clauses = _blocks(parts)
     apart = sum(size == 1 for size, is_prose in zip(blocks, prose, strict=True) if is_prose)
     enough = sum(often.values()) >= _ENOUGH_WORDS
@@ -139,7 +139,8 @@ def _page(parts: Sequence[Part], headline: str) -> _Page:
         prose=prose,
         times=times,
         common=frozenset(common) if enough else frozenset(),
-        spread=dict(spread),
+        told=frozenset(spread),
+        retold=frozenset(word for word, times in spread.items() if times > 1),
         whole="\n".join(each for each, wide in zip(folded, widths, strict=True) if wide >= 100),
         blocks=blocks if any(prose) and apart >= _SET_APART * sum(prose) else None,
         starts=starts,
@@ -147,6 +148,11 @@ def _page(parts: Sequence[Part], headline: str) -> _Page:
         headline=text.fold(headline),
         headline_words=frozenset(text.fold(headline).split()),
     )
+
+
+def _is_unspaced(line: str, wide: int) -> bool:
+    """Whether a line of this width has signs of a script without spaces: they make it wider than it is long, if it isn't huge."""
+    return wide > len(line) or (len(line) > _HUGE and _WIDE.search(line) is not None)
 
 
 def _words(said: str, *, unspaced: bool) -> list[str]:
@@ -158,8 +164,9 @@ def _words(said: str, *, unspaced: bool) -> list[str]:
 
 
 def _ends(said: str) -> bool:
-    ends = said[-1] in _LAST_OF_SENTENCE and _END.search(said) is not None
-    return ends or (len(said) >= _LEAST_PROSE and _UNMARKED.search(said) is not None)
+    if said.rstrip(_CLOSING).endswith(_ENDS):
+        return True
+    return len(said) >= _LEAST_PROSE and not said.isascii() and _UNMARKED.search(said) is not None
 
 
 def _prose_width(sentences: Iterable[int]) -> int:
@@ -231,7 +238,7 @@ def _shape(page: _Page, index: int) -> Iterator[str]:
         yield "capitals"
     if len(page.words[index]) > 1 and wide < 140:
         letters = _WORD.findall(said)
-        big = sum(each[0].isupper() for each in letters)
+        big = sum([each[0].isupper() for each in letters])
         if big >= _NAMED * len(letters):
             yield "all names" if big == len(letters) else "mostly names"
     if not ends and wide < 90 and "," in said and names.is_name(said.partition(",")[0]):
@@ -307,8 +314,8 @@ def _vocabulary(page: _Page, index: int) -> Iterator[str]:
         common = page.common
         long_words = [word for word in words if len(word) >= _LONG_WORD or (_WIDE.match(word) and word not in common)]
     if long_words:
-        spread, once = page.spread, page.prose[index]
-        share = sum([spread.get(word, 0) > once for word in long_words]) / len(long_words)
+        others = page.retold if page.prose[index] else page.told
+        share = sum(map(others.__contains__, long_words)) / len(long_words)
         yield f"long words {'none' if not share else 'few' if share < 0.25 else 'some' if share < 0.5 else 'many'}"
 
 

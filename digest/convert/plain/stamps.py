@@ -51,6 +51,9 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _DIGIT = re.compile(r"\d")
+_FULL_YEAR = re.compile(r"(?:19|20)\d\d")
+"""What every date has but a numeric one, which may have two digits of it: most lines with a digit have no date."""
+
 _CLOCK = re.compile(r"(?<![\d.,:])(?:[01]?\d|2[0-3])[:.h٫][0-5]\d(?![\d.,:]\d)", re.IGNORECASE)
 _OTHER_DIGITS = str.maketrans(
     "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९০১২৩৪৫৬৭৮৯੦੧੨੩੪੫੬੭੮੯૦૧૨૩૪૫૬૭૮૯๐๑๒๓๔๕๖๗๘๙", "0123456789" * 7
@@ -81,6 +84,11 @@ class StampLine(Struct, kw_only=True):
     asides: tuple[str, ...] = ()
 
 
+def has_figures(line: str) -> bool:
+    """Whether a line has a digit of any script: without one it tells neither date nor time."""
+    return _DIGIT.search(line) is not None
+
+
 def find_dates(line: str, order: Order | None) -> tuple[Dated, ...]:
     """Every complete date in `line`, from left to right, each with the time of day that stands beside it.
 
@@ -106,11 +114,12 @@ def _windows(found: list[Dated], bounds: list[int]) -> list[tuple[Dated, int, in
 
 def _candidates(plain: str, order: Order | None) -> list[Dated]:
     found: list[Dated] = []
-    for match in _ISO.finditer(plain):
+    with_year = _FULL_YEAR.search(plain) is not None
+    for match in _ISO.finditer(plain) if with_year else ():
         moment = _iso(match)
         if moment is not None:
             found.append(Dated(moment=moment, start=match.start(), end=match.end()))
-    for shape in _SHAPES:
+    for shape in _SHAPES if with_year else ():
         for match in shape.finditer(plain):
             day = _named(match)
             if day is not None:
@@ -120,7 +129,7 @@ def _candidates(plain: str, order: Order | None) -> list[Dated]:
             Dated(moment=Moment(day.isoformat()), start=start, end=end)
             for day, start, end in calendars.find_days(plain)
         ]
-    for match in _YEAR_FIRST.finditer(plain):
+    for match in _YEAR_FIRST.finditer(plain) if with_year else ():
         day = _date(int(match["year"]), int(match["month"]), int(match["day"]))
         if day is not None:
             found.append(Dated(moment=Moment(day.isoformat()), start=match.start(), end=match.end()))
@@ -323,8 +332,15 @@ def _phrases() -> dict[str, str]:
     return known
 
 
+@functools.cache
+def _first_words() -> frozenset[str]:
+    return frozenset(phrase.partition(" ")[0] for phrase in _phrases())
+
+
 def _phrase(words: list[tuple[int, int, str]], index: int) -> tuple[str, int]:
     known = _phrases()
+    if words[index][2].partition(" ")[0] not in _first_words():  # most words
+        return "", 1
     for length in range(min(4, len(words) - index), 0, -1):
         name = known.get(" ".join(word for _, _, word in words[index : index + length]))
         if name is not None:

@@ -30,17 +30,17 @@ def days() -> frozenset[str]:
 def _calendar(name: str) -> dict[str, frozenset[int]]:
     found: dict[str, set[int]] = {}
     for row in tables.rows(name):
-        for number, spellings in enumerate(row.split(":", 1)[1].split(","), start=1):
+        for number, spellings in enumerate(text.fold(row.split(":", 1)[1]).split(","), start=1):
             for spelling in spellings.split("|"):
-                found.setdefault(text.fold(spelling.strip()), set()).add(number)
+                found.setdefault(spelling.strip(), set()).add(number)
     return {name: frozenset(numbers) for name, numbers in found.items()}
 
 
 @cache
 def words(name: str) -> frozenset[str]:
     """The words and phrases of one section of `trade.txt`, folded."""
-    found = {text.fold(phrase) for row in tables.sections("trade.txt")[name] for phrase in row.split("|")}
-    return frozenset(found - {""})
+    rows = (text.fold(row) for row in tables.sections("trade.txt")[name])
+    return frozenset(phrase.strip() for row in rows for phrase in row.split("|")) - {""}
 
 
 @cache

@@ -36,8 +36,9 @@ def kinds_said(folded: str) -> Mapping[str, int]:
     phrases = _phrases()
     words, lengths = _WORD.findall(folded), phrases.lengths
     said: list[str] = []
-    for start in () if lengths.keys().isdisjoint(words) else range(len(words)):
-        for length in lengths.get(words[start], ()):
+    begins = [] if lengths.keys().isdisjoint(words) else [at for at, word in enumerate(words) if word in lengths]
+    for start in begins:
+        for length in lengths[words[start]]:
             sections = phrases.spaced.get(tuple(words[start : start + length]))
             if sections is None:
                 continue
@@ -61,8 +62,8 @@ def _phrases() -> _Phrases:
     lengths: dict[str, set[int]] = {}
     unspaced: list[tuple[str, str]] = []
     for section, rows in tables.sections("page.txt").items():
-        spelt = (phrase for row in rows for each in row.split("|") for phrase in {text.fold(each), each.lower()})
-        for phrase in spelt:
+        spelt = (both for row in rows for both in zip(text.fold(row).split("|"), row.lower().split("|"), strict=True))
+        for phrase in (phrase for folded, lower in spelt for phrase in dict.fromkeys((folded.strip(), lower))):
             words = tuple(_WORD.findall(phrase))
             if _UNSPACED.search(phrase):
                 unspaced.append((phrase, section))

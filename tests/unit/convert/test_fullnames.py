@@ -30,7 +30,11 @@ def test_a_name_is_written_as_it_is_most_often() -> None:
 
 
 def test_a_surname_that_two_share_joins_neither() -> None:
-    assert gather("Ana Lund", "Per Lund", "Lund") == {"Ana Lund": 1, "Per Lund": 1, "Lund": 1}
+    assert gather("Ana Lund", "Per Lund", "Lund", "Lund") == {"Ana Lund": 1, "Per Lund": 1, "Lund": 2}
+
+
+def test_a_single_word_that_is_mentioned_once_is_left_out() -> None:
+    assert gather("Lund", "Kerry", "Kerry") == {"Kerry": 2}
 
 
 def test_a_firm_does_not_vanish_in_one_of_its_parts() -> None:

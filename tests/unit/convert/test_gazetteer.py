@@ -90,6 +90,19 @@ def test_a_dateline_tells_its_country(dateline: str, country: str | None) -> Non
     assert (place.country if place else None) == country
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("U.S. troops in St. Ives", ["U.S.", "troops", "in", "St.", "Ives"]),
+        ("J. R. Lund's AT&T-run plan", ["J.", "R.", "Lund's", "AT&T-run", "plan"]),
+        ("Smith & Sons Inc.Ltd.", ["Smith", "&", "Sons", "Inc.Ltd", "."]),
+        ("l’accord_final, 2015", ["l'accord", "final", ",", "2015"]),
+    ],
+)
+def test_abbreviations_and_joined_words_are_one_word_each(text: str, words: list[str]) -> None:
+    assert gazetteer.tokens(text, "en") == words
+
+
 def test_the_tables_stay_small() -> None:
     data = resources.files("digest.convert").joinpath("data")
     names = ("gazetteer", "vocabulary", "titles", "topics", "languages")

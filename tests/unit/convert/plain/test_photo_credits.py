@@ -46,6 +46,7 @@ def test_other_lines_are_no_credits(line: str) -> None:
         "Die Brücke am Montag. Foto: Anna Brandt",
         "El puente, este lunes. EFE",
         "Le pont, lundi / AFP",
+        "Köprü pazartesi günü. GETTY İMAGES",
         "The bridge on Monday (AP Photo)",
         "The bridge, seen from the north bank, via Getty Images",
         "Die Brücke © Hafenmuseum",

@@ -156,3 +156,9 @@ def test_a_line_with_other_digits_months_or_years_is_a_stamp(line: str) -> None:
     assert found is not None
     assert found.rest == ""
     assert [stamp.dated.moment.text[:10] for stamp in found.stamps] == ["2020-01-09"]
+
+
+def test_figures_of_any_script_count_as_such() -> None:
+    assert stamps.has_figures("at 5")
+    assert stamps.has_figures("۹ دی")
+    assert not stamps.has_figures("five")
