@@ -308,7 +308,7 @@ def _keep(
     """Remembers a build that was published, for a run that finds everything as it is now."""
     from digest.publish import copies
 
-    sources = unchanged.sources(plan.copies, copies.copied(plan.copies, run.work))
+    sources = unchanged.sources(plan.copies, copies.copied(run.work))
     if sources is None or report.published is None:
         return
     built = unchanged.Built(

@@ -99,24 +99,8 @@ def arrange(
     every = sorted((*content.articles, *content.mended), key=lambda article: article.path)
     shown, held, lifted = divide(every, now, times, drafts=drafts, future=future)
     broken = frozenset(content.broken)
-    inner = _inner(config)
-    seen = (_mark(content, inner, static, wording), content.articles, content.mended, shown, related)
-    public, sheets = again(
-        kept,
-        "sheets",
-        seen,
-        partial(
-            _laid,
-            content,
-            shown,
-            inner,
-            times,
-            static=static,
-            policies=policies,
-            related=related,
-            wording=wording,
-            kept=kept,
-        ),
+    public, sheets = _laid(
+        content, shown, config, times, static=static, policies=policies, related=related, wording=wording, kept=kept
     )
     desk = Desk(_setting(config, public, assets, options, wording), content.bodies)
     claims = Claims()
@@ -164,10 +148,19 @@ def _laid(
     wording: Wording,
     kept: Kept | None,
 ) -> tuple[_Public, list[Sheet]]:
-    """What is public and all its sheets, on a desk without what `_inner` leaves out, without the theme's assets and options."""
-    public = _public(content, shown, config, times, static, kept=kept)
-    desk = Desk(_setting(config, public, {}, {}, wording), content.bodies)
-    return public, list(_sheets(desk, config, public, policies, related, kept=kept))
+    """What is public and all its sheets, on a desk without what `_inner` leaves out, without the theme's assets and options.
+
+    Both are taken from the build before where all that they take is equal.
+    """
+    inner = _inner(config)
+
+    def lay() -> tuple[_Public, list[Sheet]]:
+        public = _public(content, shown, inner, times, static, kept=kept)
+        desk = Desk(_setting(inner, public, {}, {}, wording), content.bodies)
+        return public, list(_sheets(desk, inner, public, policies, related, kept=kept))
+
+    seen = (_mark(content, inner, static, wording), content.articles, content.mended, shown, related)
+    return again(kept, "sheets", seen, lay)
 
 
 def _checked(

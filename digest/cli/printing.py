@@ -86,14 +86,18 @@ def _way_to(program: Path, folder: Path | None) -> str:
     """How a shell in `folder` is told to run a program: by its name where it finds it so, else by the shortest path."""
     name = program.stem if program.suffix == ".exe" else program.name
     found = shutil.which(name)
-    absolute = Path(os.path.abspath(program))  # noqa: PTH100 - a link in a virtual environment must stay what it is
-    if found is not None and Path(os.path.abspath(found)) == absolute:  # noqa: PTH100
+    absolute = _absolute(program)
+    if found is not None and _absolute(Path(found)) == absolute:
         return name
-    here = Path.cwd() if folder is None else Path(os.path.abspath(folder))  # noqa: PTH100
+    here = _absolute(folder or Path())
     if not absolute.is_relative_to(here):
         return shlex.quote(str(absolute))
     way = str(absolute.relative_to(here))
     return shlex.quote(way if os.sep in way else f".{os.sep}{way}")
+
+
+def _absolute(path: Path) -> Path:
+    return Path(os.path.abspath(path))  # noqa: PTH100 - a link stays what it is: in a virtual environment it is the program
 
 
 def is_colored(stream: TextIO | None) -> bool:

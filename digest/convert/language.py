@@ -18,7 +18,6 @@ from digest.model import Struct
 _LOOKED_AT = 2000
 _WORD = re.compile(r"(?:[^\W\d_]+|[\u0591-\u05c7\u064b-\u0652\u0900-\u0963\u0971-\u097f]+)+")  # with vowel signs
 _LATIN_WORD = re.compile(r"[^\W\d_]+")
-
 _NO_LETTER = re.compile(r"[\W\d_]+")
 _RARE = re.compile(r"[^\x00-\x7f\s]")
 _SCRIPTS = (

@@ -21,15 +21,14 @@ _CHUNK = 1 << 20
 
 def known(copies: Sequence[Copy], root: Path, work: Work) -> Table:
     """The stamps of those files to be copied that are as the last build found them, by their paths below the site's folder."""
-    before = stamps.decode(work.cache.get(MANIFEST, _SOURCES))
+    before = copied(work)
     certain, _ = stamps.compare(root, [copy.source for copy in copies], before)
     return {path: before[path] for path in certain}
 
 
-def copied(copies: Sequence[Copy], work: Work) -> Table:
-    """The stamps of those files that the last build copied, with the digests of what it copied, whether or not they still fit."""
-    before = stamps.decode(work.cache.get(MANIFEST, _SOURCES))
-    return {copy.source: before[copy.source] for copy in copies if copy.source in before}
+def copied(work: Work) -> Table:
+    """The stamps of all files that the last build copied, with the digests of what it copied, whether or not they still fit."""
+    return stamps.decode(work.cache.get(MANIFEST, _SOURCES))
 
 
 def is_source(row: Row, source: Stamp | None) -> bool:

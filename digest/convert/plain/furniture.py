@@ -13,8 +13,7 @@ _OPENINGS = (("newsletter-start", "newsletter"), ("promo-start", "promo"))
 _EDGES = " \t:;,.!|·•>»→›<«-–—…()[]©"
 _NUMBERS = re.compile(r"\d+")
 _ORNAMENT = re.compile(r"[\s*\-=~_·•—–#|,.…+:;/]+")
-_PARTING = ("|", "·", "•", "/", ",")
-_PARTED = re.compile(r"[|·•/,]")
+_PARTED = re.compile(r"[|·•,]")  # a stroke is folded away
 _MARKUP = re.compile(r"[<{}\\`\[\]^&]")
 _NUMBERED = re.compile(r"\W*\d+[.)]\s")
 _LONGEST = 160
@@ -39,8 +38,8 @@ def read_furniture(line: str) -> str | None:
     if len(line) > _LONGEST:
         return None
     share = trade.words("share")
-    parted = any(mark in folded for mark in _PARTING)
-    if parted and all(part in share for each in _PARTED.split(folded) if (part := each.strip(_EDGES))):
+    parts = _PARTED.split(folded)
+    if len(parts) > 1 and all(part in share for each in parts if (part := each.strip(_EDGES))):
         return "share"
     words = folded.split()
     if len(words) > 1 and share.issuperset(words):

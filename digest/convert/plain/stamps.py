@@ -94,7 +94,7 @@ def find_dates(line: str, order: Order | None) -> tuple[Dated, ...]:
 
     `order` is how `04/05/2015` is read; None reads the day first and marks what could be read otherwise.
     """
-    if _DIGIT.search(line) is None:
+    if not has_figures(line):
         return ()
     plain = line.translate(_OTHER_DIGITS)
     found: list[Dated] = []

@@ -37,6 +37,7 @@ def test_a_source_is_known_until_it_is_touched(tmp_path: Path) -> None:
     assert copies.known([LOGO], tmp_path, second) == {LOGO.source: stamp}
     write(tmp_path, b"PNG")
     assert copies.known([LOGO], tmp_path, second) == {}
+    assert copies.copied(second) == {LOGO.source: stamp}
     second.cache.close()
 
 
