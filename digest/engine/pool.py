@@ -28,8 +28,8 @@ R = TypeVar("R")
 
 Tick = Callable[[int, int], None]
 
-ALONE = 0.5
-"""Seconds of work below which calling for help gains nothing: it takes some 0.2 s until two processes have begun."""
+ALONE = 0.3
+"""Seconds of work below which calling for help gains little: it takes up to 0.2 s until two processes have begun."""
 
 _TRIAL = 0.02  # seconds of work by which the rest is judged
 _BLINK = 0.1  # seconds after which an interrupt is felt

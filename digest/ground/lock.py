@@ -1,4 +1,7 @@
-"""A lock between processes that ends with its holder: however a program dies, nothing stale stays behind."""
+"""A lock between processes that ends with its holder: however a program dies, nothing stale stays behind.
+
+Workers that the holder has forked hold it too, so that nobody begins while one of a killed run is still at work.
+"""
 
 from __future__ import annotations
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import threading
 import time
 from pathlib import Path
@@ -20,6 +21,11 @@ def times(shared: int, item: int) -> tuple[int, list[str]]:
 def whoami(shared: object, item: int) -> tuple[int, int]:  # noqa: ARG001
     """Who worked with which shared value: the process, and the object's identity there."""
     return os.getpid(), id(shared)
+
+
+def parentage(shared: str, item: int) -> tuple[int, bool]:  # noqa: ARG001
+    """Whose child works, and whether the module `shared` was loaded for it."""
+    return os.getppid(), shared in sys.modules
 
 
 def divide(shared: int, item: int) -> float:

@@ -24,11 +24,13 @@ MANY = 600
 """Pieces of work that keep a worker busy for a minute."""
 
 BUILD = """
-import sys
+import sys, threading, time
 from digest.engine.pool import map_values
 from digest.engine.processes import Processes
 from tests.unit.engine import samples
 if __name__ == "__main__":
+    for _ in range(int(sys.argv[2])):
+        threading.Thread(target=time.sleep, args=(3600,), daemon=True).start()
     with Processes(2) as executor:
         map_values(samples.slowly, range(100_000), shared=sys.argv[1], executor=executor, chunk=1, alone=0)
 """
@@ -100,10 +102,14 @@ def test_other_children_of_the_program_are_left_alone(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
-def test_no_worker_outlives_its_parent(tmp_path: Path, how: signal.Signals) -> None:
-    """Interrupted from the keyboard (the whole group is told), or killed without a chance to clean up."""
+@pytest.mark.parametrize("others", [0, 1])
+def test_no_worker_outlives_its_parent(tmp_path: Path, how: signal.Signals, others: int) -> None:
+    """Interrupted from the keyboard (the whole group is told), or killed without a chance to clean up.
+
+    With and without `others`, threads that work beside: workers begin in another way then.
+    """
     build = subprocess.Popen(
-        [sys.executable, "-c", BUILD, str(tmp_path)],
+        [sys.executable, "-c", BUILD, str(tmp_path), str(others)],
         cwd=ROOT,
         stderr=subprocess.PIPE,
         text=True,
@@ -143,6 +149,26 @@ def test_the_keyboard_interrupts_the_parent_and_no_worker(tmp_path: Path) -> Non
         )
     thread.join()
     assert (answers, losses) == ([1, 2, 3, 4], [])
+
+
+COPIED = """
+import os
+from digest.engine.pool import map_values
+from digest.engine.processes import Processes
+from tests.unit.engine import samples
+if __name__ == "__main__":
+    with Processes(2, preload=["colorsys"]) as executor:
+        found = map_values(samples.parentage, range(9), shared="colorsys", executor=executor, chunk=1, alone=0)
+    print({parent == os.getpid() for parent, _ in found}, {there for _, there in found})
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a process can't be copied, or not safely")
+def test_a_process_with_one_thread_is_copied() -> None:
+    """Which is the quickest way to begin, also on Pythons that warn of it where there are more threads."""
+    command = [sys.executable, "-W", "error", "-c", COPIED]
+    ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE, check=False)
+    assert (ran.stdout, ran.stderr) == ("{True} {True}\n", "")
 
 
 LOCKED = """
