@@ -103,7 +103,8 @@ def begun(
 ) -> Iterator[tuple[Run | None, list[Diagnostic]]]:
     """A run that may read, and what is wrong with the settings; no run where they tell too little. Nothing is written.
 
-    It knows what is remembered in the state folder's usual place; `kept` is what the last run of the same process has decoded of that.
+    It knows what is remembered in the site's state folder; `kept` is what the last run of the same process has decoded of the
+    usual one, where a memory is looked for before the settings are known.
     """
     root = root.resolve()
     seconds: dict[str, float] = {}
@@ -112,11 +113,19 @@ def begun(
             loaded = memory.settings(root, options.url, work)
         config = _there(_apart(loaded.config or loaded.sound, options), options)
         findings = [*weighed(loaded.diagnostics, options), *found]
-        yield Run(root, config, loaded, options, watch, seconds, work) if config else None, findings
+        if config is None:
+            yield None, findings
+            return
+        run = Run(root, config, loaded, options, watch, seconds, work)
+        if config.paths.state == _state(options):
+            yield run, findings
+            return
+    with memory.opened(root / config.paths.state) as (own, found):
+        yield run._replace(work=own), [*findings, *found]
 
 
 def _state(options: BuildOptions) -> str:
-    """Where a memory is looked for before the settings are known."""
+    """The usual state folder."""
     return Paths().state if options.apart is None else f"{options.apart}/{Paths().state}"
 
 
@@ -183,8 +192,8 @@ def locked(run: Run) -> Iterator[Diagnostic | None]:
 
 @contextmanager
 def _remembering(run: Run, findings: list[Diagnostic]) -> Iterator[Work]:
-    """The memory in the site's state folder; the one that is open where that is it."""
-    if run.config.paths.state == _state(run.options) and run.work.clock:
+    """The memory that is open; that of a state folder which was not there when the run began is opened now."""
+    if run.work.clock:
         yield run.work
         return
     with memory.opened(run.root / run.config.paths.state) as (work, found):

@@ -45,9 +45,26 @@ def test_a_run_that_writes_remembers_in_the_state_folder_of_the_site(site: Path)
     assert not (site / ".digest").exists()
     with begun(site, OPTIONS) as (run, _):
         assert run is not None
+        assert run.work.cache.get("table", "key") == b"answer"
         with at_work(run) as (working, _):
             assert working is not None
             assert working.work.cache.get("table", "key") == b"answer"
+
+
+def test_a_run_with_an_error_in_its_settings_knows_what_is_remembered_too(site: Path) -> None:
+    config = (site / "config.yaml").read_text(encoding="utf-8") + "paths: {state: .kept}\n"
+    (site / "config.yaml").write_text(config, encoding="utf-8")
+    with begun(site, OPTIONS) as (run, _):
+        assert run is not None
+        with at_work(run) as (working, _):
+            assert working is not None
+            working.work.cache.put("table", "key", b"answer")
+            working.work.cache.save()
+    (site / "config.yaml").write_text(f"{config}titel: x\n", encoding="utf-8")
+    with begun(site, OPTIONS) as (run, findings):
+        assert [finding.code for finding in findings] == ["key-unknown"]
+        assert run is not None
+        assert run.work.cache.get("table", "key") == b"answer"
 
 
 def test_one_run_writes_at_a_time(site: Path) -> None:
