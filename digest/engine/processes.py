@@ -52,9 +52,16 @@ class Processes(Executor):
 
     def submit(self, fn: Callable[P, R], /, *args: P.args, **kwargs: P.kwargs) -> Future[R]:
         """As every executor's; starts the workers."""
-        if self._pool is None:
-            self._pool = self._start()
-        return self._pool.submit(fn, *args, **kwargs)
+        if self._pool is not None:
+            return self._pool.submit(fn, *args, **kwargs)
+        pool = self._start()
+        try:
+            future = pool.submit(fn, *args, **kwargs)
+        except BaseException:  # some workers may have begun, and nobody would ever tell them to end
+            self._kill()
+            raise
+        self._pool = pool
+        return future
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """As every executor's."""
@@ -67,24 +74,27 @@ class Processes(Executor):
         try:
             self.shutdown(cancel_futures=kind is not None)
         except KeyboardInterrupt:
-            import multiprocessing  # noqa: PLC0415 - as below
-
-            for child in multiprocessing.active_children():
-                if child.pid not in self._others:
-                    child.kill()
+            self._kill()
             raise
+
+    def _kill(self) -> None:
+        import multiprocessing  # noqa: PLC0415 - as below
+
+        for child in multiprocessing.active_children():
+            if child.pid not in self._others:
+                child.kill()
 
     def _start(self) -> ProcessPoolExecutor:
         import multiprocessing  # noqa: PLC0415 - only shared work pays for it
         from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
 
         self._others = {child.pid for child in multiprocessing.active_children()}
+        if _threads() == 1:
+            for module in self._preload:  # before it is decided: who knows what a library begins
+                importlib.import_module(module)
         context = multiprocessing.get_context(_method(multiprocessing.get_all_start_methods()))
         if context.get_start_method() == "forkserver":
             context.set_forkserver_preload([__name__, *self._preload])
-        if context.get_start_method() == "fork":
-            for module in self._preload:
-                importlib.import_module(module)
         return ProcessPoolExecutor(self._jobs, mp_context=context, initializer=_begin)
 
 

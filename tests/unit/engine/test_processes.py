@@ -171,6 +171,32 @@ def test_a_process_with_one_thread_is_copied() -> None:
     assert (ran.stdout, ran.stderr) == ("{True} {True}\n", "")
 
 
+CRAMPED = """
+import multiprocessing, os, resource
+from concurrent.futures import process
+from multiprocessing import popen_fork, queues, synchronize
+from digest.engine.pool import map_values
+from digest.engine.processes import Processes
+from tests.unit.engine import samples
+if __name__ == "__main__":
+    open_ones, lost = len(os.listdir("/proc/self/fd")), []
+    resource.setrlimit(resource.RLIMIT_NOFILE, (open_ones + 12, open_ones + 12))
+    with Processes(8) as executor:
+        answers = map_values(
+            samples.times, range(9), shared=2, executor=executor, alone=0, lost=lambda _, count: lost.append(count)
+        )
+    print(len(answers), lost)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere workers begin one by one")
+def test_where_only_some_workers_can_begin_none_is_left_waiting() -> None:
+    """Too few files may be open for all eight: the work is done here, and the program ends."""
+    command = [sys.executable, "-W", "error", "-c", CRAMPED]
+    ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE, check=False)
+    assert (ran.stdout, ran.stderr) == ("9 [9]\n", "")
+
+
 LOCKED = """
 import threading
 from digest.engine.pool import map_values
