@@ -9,7 +9,7 @@ a broken one tells, and a run in which nothing changed reads no file for this.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -205,6 +205,25 @@ def conflict_name(conflict: Conflict) -> str:
     """The same of a conflict."""
     said = f"{conflict.part} {conflict.mine} {conflict.theirs}"
     return f"merge-conflict {fingerprint.short(said.encode(), 10)}"
+
+
+def unsettled(earlier: Iterable[Conflict], anew: Sequence[Conflict], generated: str) -> tuple[Conflict, ...]:
+    """All conflicts after a merge that found those `anew`: the next version of a seed makes no earlier one right.
+
+    An earlier one goes when the seed no longer says what it said then, in the file as it would be `generated` now.
+    """
+    again = {_spot(one) for one in anew}
+    body = {"", *(words for _, words in _paragraphs(generated))}
+
+    def says(one: Conflict) -> bool:
+        return one.theirs.strip() in body if one.part == "body" else one.theirs == part_of(generated, one.part)
+
+    return (*(one for one in earlier if _spot(one) not in again and says(one)), *anew)
+
+
+def _spot(conflict: Conflict) -> tuple[str, str]:
+    """What a conflict is about: a header field, or a person's paragraph."""
+    return conflict.part, conflict.mine if conflict.part == "body" else ""
 
 
 def part_of(text: str, part: str) -> str:

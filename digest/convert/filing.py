@@ -21,6 +21,7 @@ from msgspec.structs import replace
 from digest.config import Config
 from digest.convert import clashes, redirects
 from digest.convert.bayes import Archive
+from digest.convert.doubts import unsettled
 from digest.convert.drafts import Drafted, completed
 from digest.convert.frontmatter import values, with_seed, write
 from digest.convert.glances import folder
@@ -171,6 +172,7 @@ class Filing:
             if merged is None:
                 return
             self._put(there, merged.text)
+            made = replace(made, conflicts=unsettled(old.conflicts, merged.conflicts, made.text))
         self._ledger.put(made)
         self._count("unchanged")
 
@@ -182,7 +184,8 @@ class Filing:
         if old is not None and make is not None:
             made, merged = self._redirected(old, made, merged, there, make)
         changed = self._put(there, merged.text)
-        self._keep(replace(made, conflicts=merged.conflicts), drafted)
+        earlier = old.conflicts if old is not None else ()
+        self._keep(replace(made, conflicts=unsettled(earlier, merged.conflicts, made.text)), drafted)
         self._count("merged" if changed or merged.conflicts else "unchanged")
 
     def _redirected(self, old: Record, made: Record, merged: Merged, there: str, make: Make) -> tuple[Record, Merged]:

@@ -29,8 +29,8 @@ _FIELD = r"^%s:[ \t]*(\S.*?)[ \t]*(?:[ \t]#.*)?$"
 _SEED = re.compile(_FIELD % "seed", re.MULTILINE)
 _SLUG = re.compile(_FIELD % "slug", re.MULTILINE)
 _DATE = re.compile(_FIELD % "date", re.MULTILINE)
-_ALIASES = re.compile(r"^aliases:(?:.*\n)(?:[ \t-].*\n)*", re.MULTILINE)
-_FORMER = re.compile(r"/(\d{4}/\d\d/\d\d/[^\s,/\"'\[\]]+)/")
+_ALIASES = re.compile(r"^aliases:(?:.*\n)(?:(?:[ \t#-].*)?\n)*", re.MULTILINE)
+_FORMER = re.compile(r"/(\d{4}/\d\d/\d\d/[^\s,/\"'\[\]]+)")
 
 
 class Standing(NamedTuple):

@@ -33,15 +33,20 @@ def test_a_run_without_settings_is_none_and_says_why(tmp_path: Path) -> None:
         assert [finding.code for finding in findings] == ["config-missing"]
 
 
-def test_a_run_that_writes_remembers_in_the_state_folder_of_the_site(site: Path) -> None:
-    with (site / "config.yaml").open("a", encoding="utf-8") as config:
-        config.write("paths: {state: .kept}\n")
+def remember(site: Path) -> None:
+    """A run that writes an answer down."""
     with begun(site, OPTIONS) as (run, _):
         assert run is not None
         with at_work(run) as (working, _):
             assert working is not None
             working.work.cache.put("table", "key", b"answer")
             working.work.cache.save()
+
+
+def test_a_run_that_writes_remembers_in_the_state_folder_of_the_site(site: Path) -> None:
+    with (site / "config.yaml").open("a", encoding="utf-8") as config:
+        config.write("paths: {state: .kept}\n")
+    remember(site)
     assert not (site / ".digest").exists()
     with begun(site, OPTIONS) as (run, _):
         assert run is not None
@@ -54,12 +59,7 @@ def test_a_run_that_writes_remembers_in_the_state_folder_of_the_site(site: Path)
 def test_a_run_with_an_error_in_its_settings_knows_what_is_remembered_too(site: Path) -> None:
     config = (site / "config.yaml").read_text(encoding="utf-8") + "paths: {state: .kept}\n"
     (site / "config.yaml").write_text(config, encoding="utf-8")
-    with begun(site, OPTIONS) as (run, _):
-        assert run is not None
-        with at_work(run) as (working, _):
-            assert working is not None
-            working.work.cache.put("table", "key", b"answer")
-            working.work.cache.save()
+    remember(site)
     (site / "config.yaml").write_text(f"{config}titel: x\n", encoding="utf-8")
     with begun(site, OPTIONS) as (run, findings):
         assert [finding.code for finding in findings] == ["key-unknown"]

@@ -126,6 +126,28 @@ def test_where_both_changed_the_same_the_persons_stays_and_the_other_is_reported
     assert site.convert() == (Converted(unchanged=1), findings)
 
 
+def test_a_conflict_stays_open_when_the_seed_changes_elsewhere_and_goes_when_the_seed_says_so_no_more(
+    site: Site,
+) -> None:
+    article = talks(site, ("They talked.", "They shouted."), ("Talks open", "Row breaks out"))
+    edit(article, "They talked.", "They whispered.")
+    edit(article, "title: Talks open", "title: Whispers")
+    shouted = TALKS.replace("They talked.", "They shouted.").replace("Talks open", "Row breaks out")
+    site.convert()
+    site.seed("talks.txt", shouted.replace("They met.", "They met early."))
+    _, findings = site.convert()
+    assert "They met early." in article.read_text()
+    assert [finding.code for finding in findings] == ["merge-conflict", "merge-conflict"]
+    site.seed("talks.txt", shouted.replace("They met.", "They met early.").replace("They shouted.", "They whispered."))
+    _, (finding,) = site.convert()
+    assert finding.hint == "the seed: it now says: title: Row breaks out"
+    site.seed("talks.txt", shouted.replace("Row breaks out", "Row ends"))
+    assert {one["theirs"] for one in site.record()["conflicts"]} == {"title: Row breaks out"}
+    site.convert()
+    assert {one["theirs"] for one in site.record()["conflicts"]} >= {"title: Row ends"}
+    assert "title: Row breaks out" not in {one["theirs"] for one in site.record()["conflicts"]}
+
+
 def test_a_paragraph_deleted_at_the_end_and_changed_in_the_seed_is_a_conflict_with_a_place(site: Site) -> None:
     article = talks(site, ("They talked.", "They shouted."))
     edited = edit(article, "\n\nThey talked.\n", "\n")
@@ -295,6 +317,20 @@ def test_a_renamed_seed_keeps_id_file_and_address(site: Site) -> None:
     before = site.tree()
     assert site.convert() == (Converted(unchanged=1), [])
     assert site.tree() == before
+
+
+def test_where_a_person_named_another_seed_each_renaming_is_told_once_and_other_conflicts_stay(site: Site) -> None:
+    article = talks(site)
+    edit(article, "title: Talks", "title: Whispers")
+    site.seed("talks.txt", TALKS.replace("Talks", "Row", 1))
+    site.convert()
+    edit(article, "seed: talks.txt", "seed: mine.txt")
+    for before, after in (("talks.txt", "one.txt"), ("one.txt", "two.txt")):
+        (site.root / "seeds" / before).rename(site.root / "seeds" / after)
+        site.convert()
+    assert "seed: mine.txt" in article.read_text()
+    assert [one["theirs"].partition(":")[0] for one in site.record()["conflicts"]] == ["title", "seed"]
+    assert site.record()["conflicts"][1]["theirs"] == "seed: two.txt"
 
 
 def test_a_renamed_seed_changes_no_line_of_the_body(site: Site) -> None:

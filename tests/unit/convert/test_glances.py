@@ -39,6 +39,11 @@ def test_an_article_lies_in_the_folder_of_its_day_in_the_sites_zone() -> None:
         ("---\ndate: 2015-07-28\n---\n", Glance(address="2015/07/28/a.md")),
         ("---\ndate: '2015-07-28'\nslug: talks\n---\n", Glance(address="2015/07/28/talks.md")),
         ("---\ndate: soon\nslug: talks\n---\n", Glance()),
+        ("---\naliases: [/2015/07/28/a/, /old/]\n---\n", Glance(former=("2015/07/28/a.md",))),
+        (
+            "---\naliases:\n  - /2015/07/28/a/\n\n# and\n- /2015/07/28/b\nslug: c\nsee: /2015/07/28/d/\n---\n",
+            Glance(former=("2015/07/28/a.md", "2015/07/28/b.md")),
+        ),
         ("just text", Glance()),
     ],
 )

@@ -54,6 +54,13 @@ def lives(pid: int) -> bool:
         return False
 
 
+def said_by(program: str) -> tuple[str, str]:
+    """What a program of its own prints, and what it complains of, warnings being errors."""
+    command = [sys.executable, "-W", "error", "-c", program]
+    ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE, check=False)
+    return ran.stdout, ran.stderr
+
+
 def test_no_process_starts_before_there_is_work() -> None:
     before = set(multiprocessing.active_children())
     with Processes(2):
@@ -166,9 +173,7 @@ if __name__ == "__main__":
 @pytest.mark.skipif(sys.platform != "linux", reason="a process can't be copied, or not safely")
 def test_a_process_with_one_thread_is_copied() -> None:
     """Which is the quickest way to begin, also on Pythons that warn of it where there are more threads."""
-    command = [sys.executable, "-W", "error", "-c", COPIED]
-    ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE, check=False)
-    assert (ran.stdout, ran.stderr) == ("{True} {True}\n", "")
+    assert said_by(COPIED) == ("{True} {True}\n", "")
 
 
 CRAMPED = """
@@ -192,9 +197,7 @@ if __name__ == "__main__":
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere workers begin one by one")
 def test_where_only_some_workers_can_begin_none_is_left_waiting() -> None:
     """Too few files may be open for all eight: the work is done here, and the program ends."""
-    command = [sys.executable, "-W", "error", "-c", CRAMPED]
-    ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE, check=False)
-    assert (ran.stdout, ran.stderr) == ("9 [9]\n", "")
+    assert said_by(CRAMPED) == ("9 [9]\n", "")
 
 
 LOCKED = """
@@ -220,9 +223,7 @@ if __name__ == "__main__":
 
 def test_a_lock_that_another_thread_holds_is_not_inherited() -> None:
     """What hangs for ever after a plain fork, and warns on newer Pythons: workers begin while another thread works."""
-    command = [sys.executable, "-W", "error", "-c", LOCKED]
-    ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE, check=False)
-    assert (ran.stdout, ran.stderr) == ("[1, 2, 3]\n", "")
+    assert said_by(LOCKED) == ("[1, 2, 3]\n", "")
 
 
 def test_there_is_a_processor_and_no_more_than_the_machine_has() -> None:
