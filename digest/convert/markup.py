@@ -111,7 +111,7 @@ def _inline(found: re.Match[str], *, links: bool, heading: bool) -> str:
 def _is_reference(line: str, at: int) -> bool:
     """Whether the `&` there begins a character reference, for Markdown or for HTML (which knows some without a semicolon)."""
     name, _, _ = line[at + 1 : at + _LONGEST_ENTITY].partition("&")
-    return _REFERENCE.match(line, at) is not None or html.unescape(f"&{name}")[0] != "&"
+    return _REFERENCE.match(line, at) is not None or html.unescape(f"&{name}") != f"&{name}"  # `&ampx` is `&x`
 
 
 def _opening(line: str, written: str) -> str:

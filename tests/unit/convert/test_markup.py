@@ -42,6 +42,7 @@ def test_prose_stays_as_it_is(text: str) -> None:
         ("<b>bold</b>", "&lt;b>bold&lt;/b>"),
         ("<!-- x -->", "&lt;!-- x -->"),
         ("&amp; &copy; &#60;", "&amp;amp; &amp;copy; &amp;#60;"),
+        ("AT&ampT &copy5", "AT&amp;ampT &amp;copy5"),
         ("*x* and _y_", "\\*x\\* and \\_y\\_"),
         ("`code`", "\\`code\\`"),
         ("\\*", "\\\\\\*"),
