@@ -114,10 +114,10 @@ class Doubts:
         return {id_: one for id_, one in same.items() if one.path in certain and id_ in entries}
 
     def _look(self, entry: Entry) -> _Known | None:
-        """What holds of a record, by what its article says now; None where the article is gone, or can't be read."""
-        digest, whole = self._ledger.digest(entry.id), self._ledger.whole(entry.id)
+        """What holds of a record, by what its article says now; None where that is gone or can't be read, or the record is another by now."""
+        digest, whole = self._ledger.digest(entry.id), self._ledger.known(entry.id)
         found = self._article(entry)
-        if found is None or digest is None or not isinstance(whole, Record):
+        if found is None or digest is None or whole is None:
             return None
         path, data, stamp = found
         self._work.tally["doubts weighed"] += 1

@@ -146,10 +146,19 @@ def read(root: Path, content: str, identity: str) -> Record | Diagnostic:
     if not _NAME.fullmatch(identity):
         return _unknown(content, identity)
     try:
-        found = _RECORD.decode((root / location(content, identity)).read_bytes())
+        data = (root / location(content, identity)).read_bytes()
     except FileNotFoundError:
         return _unknown(content, identity)
-    except (OSError, msgspec.MsgspecError, UnicodeDecodeError) as problem:
+    except OSError as problem:
+        return damaged(content, identity, str(problem))
+    return decode(data, content, identity)
+
+
+def decode(data: bytes, content: str, identity: str) -> Record | Diagnostic:
+    """The whole record of `identity`, whose file holds `data`, or what is wrong with it."""
+    try:
+        found = _RECORD.decode(data)
+    except (msgspec.MsgspecError, UnicodeDecodeError) as problem:
         return damaged(content, identity, str(problem))
     reason = _doubt(found, identity)
     return damaged(content, identity, reason) if reason else found

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from digest.convert.doubts import line_of, part_of
+from digest.convert.doubts import Doubts, line_of, part_of
 from digest.convert.formats import Drafting
+from digest.convert.ledger import Ledger
 from digest.convert.stage import settle
 from digest.engine.work import forgetful
 from digest.ground.diagnostics import Diagnostic, Place, warning
@@ -211,3 +212,22 @@ def test_the_lines_of_a_field_and_of_the_body_are_found_without_yaml() -> None:
 def test_a_file_without_a_header_has_no_fields_behind_it(text: str) -> None:
     assert part_of(text, "date") == ""
     assert line_of(text, "date") == 1
+
+
+def test_a_record_that_changes_while_it_is_looked_at_is_not_remembered_with_the_doubts_of_another(unsure: Site) -> None:
+    _, findings = unsure.convert()
+    (unsure.root / ".digest/cache").unlink()
+    (file,) = unsure.records()
+    kept = file.read_bytes()
+
+    def nowhere(identity: str, usual: str) -> None: ...
+
+    with remembering(unsure.root, later=60) as work:
+        ledger = Ledger(unsure.root, "content", work)
+        file.write_bytes(
+            kept.replace(b'"doubts": [', b'"doubts": [], "earlier": [', 1)
+        )  # another branch is checked out
+        assert Doubts(unsure.root, "content", ledger, work, nowhere).holding() == []
+        ledger.remember(unsure.root / ".digest")
+    file.write_bytes(kept)
+    assert unsure.convert(later=60)[1] == findings
